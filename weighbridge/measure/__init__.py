@@ -1,0 +1,1 @@
+"""Value arithmetic and vocabulary: dates, units, numbers, names. Knows records, and no room."""
