@@ -1,7 +1,12 @@
 """One record per kind of vocabulary entry; each table in measure/tables/ is a list of these.
 
 `names` maps a language (ISO 639-1) to ways of writing the entry in it; "en" names also hold for every other language,
-since foreign pages print them too. A name's last words may end in `*`: "перхлорат* натри*" matches every case ending.
+since foreign pages print them too. Any word of a name may end in `*`: "перхлорат* натри*" matches every case ending.
+A space in a name also matches a hyphen, a hyphen only a hyphen. A capital in a name must be one in the text: "Javelin"
+is the missile, "javelin" is not. English names of goods and units match in the plural too.
+
+`not_names` are longer wordings that hold these words and mean something else ("think tank", "Indian Ocean", "Gulf of
+Aden"): they are passed over.
 """
 
 from __future__ import annotations
@@ -18,9 +23,10 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     name: the one name used in the ledger. class_: "precursor", "propellant", "explosive", "munition", "missile",
     "uav", "vehicle", "aircraft", "naval", "small_arms", "component", "dual_use", "general".
-    unit: the code of the unit it is usually counted or weighed in. general: the words name a kind, not a thing ("missile
-    fuel ingredient", "weapons"): it may stand for any goods whose class is in `covers` (its own class if empty).
-    weak: the word is too common to be goods by itself ("cargo", "material", "components"): it only counts beside a movement.
+    unit: the code of the unit it is usually counted or weighed in. general: the words name a kind, not a thing
+    ("missile fuel ingredient", "weapons"): it may stand for any goods whose class is in `covers` (its own class if
+    empty). weak: the word is too common to be goods by itself ("cargo", "material", "components"): it only counts
+    beside a movement.
     """
 
     name: str
@@ -30,6 +36,7 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weak: bool = False
     covers: tuple[str, ...] = ()
     names: Names = {}
+    not_names: Names = {}
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +54,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     high_factor: float | None = None
     source: str = ""
     names: Names = {}
+    not_names: Names = {}
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,6 +78,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     state_controlled: bool | None = None
     state_source: str = ""
     names: Names = {}
+    not_names: Names = {}
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +93,7 @@ class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     names: Names = {}
     adjective_names: Names = {}
     capital_names: Names = {}
+    not_names: Names = {}
 
 
 class Port(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +106,7 @@ class Port(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     lon: float | None = None
     short: tuple[str, ...] = ()
     names: Names = {}
+    not_names: Names = {}
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,7 +124,20 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     short: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     names: Names = {}
+    not_names: Names = {}
 
 
-Entry = Goods | Unit | Outlet | Country | Port | Body
-EntryKind = Literal["goods", "unit", "outlet", "country", "port", "body"]
+class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language that reports are read in. code: ISO 639-1.
+
+    reading: "grammar" where sentences are taken apart, "words" where sources, figures and goods are found by word tables only.
+    """
+
+    code: str
+    name: str
+    reading: Literal["grammar", "words"]
+    names: Names = {}
+
+
+Entry = Goods | Unit | Outlet | Country | Port | Body | Language
+EntryKind = Literal["goods", "unit", "outlet", "country", "port", "body", "language"]

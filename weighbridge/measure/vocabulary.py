@@ -8,24 +8,47 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from weighbridge.measure.entries import Body, Country, Entry, EntryKind, Goods, Outlet, Port, Unit
+from weighbridge.measure.entries import Body, Country, Entry, EntryKind, Goods, Language, Outlet, Port, Unit
 from weighbridge.record import Span, VocabularyError
 
 # A word is a run of letters and digits, with inner apostrophes and full stops between capitals ("U.S."); every Han,
-# kana or Hangul character stands alone because those scripts do not put spaces between words.
-_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[{_HAN}]|[^\W{_HAN}]+(?:['’](?!s\b)[^\W{_HAN}]+)*|[^\w\s]")
+# kana or Hangul character stands alone because those scripts do not put spaces between words. French and Italian
+# elisions ("l'", "dell'") are words of their own, and the vowel signs of Arabic and Hebrew belong to their word.
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_LETTER = rf"[^\W{_HAN}]"
+_SIGN = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]"
+_ELISION = rf"(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|(?:a|be|co|d[ae]|ne|que|su)ll)['’](?!s\b)(?={_LETTER})"
+WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|[{_HAN}]|{_ELISION}|{_LETTER}+(?:['’׳](?!s\b){_LETTER}+|{_SIGN}+{_LETTER}*)*|[^\w\s]"
+)
+# Marks that mean the same in names; characters that only steer how text is shown (joiners, direction, kashida) or
+# part the words of a foreign name (middle dot) are dropped.
+_MARK_FOLD = str.maketrans(
+    {"ё": "е"}
+    | dict.fromkeys("’‘ʼ׳", "'")
+    | dict.fromkeys("“”„«»״", '"')
+    | dict.fromkeys("\u2010\u2011\u2013\u05be", "-")
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u0640\u30fb\ufeff", "")
+)
+_ACCUSATIVE = re.compile("(?:\u064b\u0627|\u0627\u064b)$")  # "طنًا" and "طن" are one word
+# What a text may print where a name has a space: "missile-propellant".
+_HYPHENS = frozenset("-\u2010\u2011\u2013\u05be")
+_QUOTES = frozenset('"“”„«»《》「」')
+_SEMITIC = re.compile(r"[\u0590-\u06ff]")
+# Letters that Hebrew glues to the front of a word: and, that, when, as, to, in, from, the.
+_HEBREW_PREFIX = frozenset("ושכלבמה")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_HEBREW = re.compile(r"[\u05d0-\u05ea]")
 # Letters that Arabic and Persian glue to the front of a word: and, then, with, to, as, and the article.
 _ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل|[بلك])|[وف])(?=.{3,})")
-_ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ي": "ی", "ك": "ک", "\u200c": ""})
+_ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ي": "ی", "ك": "ک"})
 
 TABLES: dict[str, type[Entry]] = {
     "goods": Goods,
@@ -34,8 +57,8 @@ TABLES: dict[str, type[Entry]] = {
     "country": Country,
     "port": Port,
     "body": Body,
+    "language": Language,
 }
-_CASELESS: frozenset[str] = frozenset({"goods", "unit"})
 T = TypeVar("T")
 
 
@@ -48,6 +71,9 @@ class Hit(msgspec.Struct, frozen=True):
     adjective: bool = False
     capital: bool = False
     later: bool = False
+
+
+_Reading = tuple[EntryKind, Entry, str]
 
 
 class _Node:
@@ -64,19 +90,42 @@ def words(text: str) -> Iterator[re.Match[str]]:
     return WORD.finditer(text)
 
 
+@lru_cache(maxsize=1 << 16)  # distinct words of a large pile; guess
 def fold_word(word: str) -> str:
-    """A word as the vocabulary compares it: no case, no vowel signs, one form for look-alike Arabic letters."""
+    """A word as the vocabulary compares it: no case, no vowel signs, one form for look-alike letters and marks.
+
+    Empty for a character that only steers how text is shown or parts a foreign name.
+    """
     if word.isascii():
-        return word.casefold()
-    word = unicodedata.normalize("NFKC", word).casefold()
-    if _ARABIC.search(word):
+        return _dotless(word).casefold()
+    word = unicodedata.normalize("NFKC", word).casefold().translate(_MARK_FOLD)
+    if _SEMITIC.search(word):
+        word = _ACCUSATIVE.sub("", word)
         word = "".join(c for c in word if not unicodedata.combining(c)).translate(_ARABIC_FOLD)
     return word
 
 
+def _dotless(word: str) -> str:
+    """ "U.S." and "US" are one word."""
+    return word.replace(".", "") if len(word) > 1 else word
+
+
+def _tokens(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    for m in words(text):
+        word = m.group()
+        if language == "tr":  # case endings follow a name after an apostrophe: "Reuters'a"
+            word = re.split("['’]", word)[0] or word
+        if fold_word(word):
+            yield m.start(), m.start() + len(word), word
+
+
 def _plural(name: str) -> str:
     head, _, last = name.rpartition(" ")
-    if not last.isascii() or last.endswith(("s", "*")) or not last.isalpha() or last.isupper():
+    if not last.isascii() or last.endswith(("s", "*")) or len(last) < 2:
+        return name
+    if last[-1].isdigit() or last.isupper():
+        return f"{name}s"
+    if not last.isalpha():
         return name
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         last = last[:-1] + "ies"
@@ -104,7 +153,7 @@ class Vocabulary:
     def find(self, text: str, language: str = "en") -> list[Hit]:
         """Every entry named in the text, in order of position; spans are offsets into `text`."""
         root = self._root(language)
-        tokens = [(m.start(), m.end(), m.group()) for m in words(text)]
+        tokens = list(_tokens(text, language))
         found: list[Hit] = []
         at = 0
         while at < len(tokens):
@@ -112,8 +161,16 @@ class Vocabulary:
             if best is None:
                 at += 1
                 continue
-            stop, (kind, entry, how) = best
-            span = Span(tokens[at][0], tokens[stop - 1][1])
+            stop, (kind, entry, how) = best[0], _likeliest(best[1], found)
+            if how == "not":
+                at = stop
+                continue
+            first, last = at, stop - 1
+            while first < last and tokens[first][2] in _QUOTES:
+                first += 1
+            while first < last and tokens[last][2] in _QUOTES:
+                last -= 1
+            span = Span(tokens[first][0], tokens[last][1])
             found.append(
                 Hit(span, kind, entry, adjective=how == "adjective", capital=how == "capital", later=how == "later")
             )
@@ -140,28 +197,28 @@ class Vocabulary:
         return None
 
     def languages(self) -> frozenset[str]:
-        """Languages that goods are named in: a text in another one cannot be read."""
-        return frozenset(lang for g in self.goods.values() for lang in g.names)
+        """Languages that reports are read in; a text in another one is kept unread."""
+        return frozenset(e.code for e in self._entries["language"] if isinstance(e, Language))
 
     def _longest(
         self, root: _Node, tokens: Sequence[tuple[int, int, str]], at: int
-    ) -> tuple[int, tuple[EntryKind, Entry, str]] | None:
-        best: tuple[int, tuple[EntryKind, Entry, str]] | None = None
+    ) -> tuple[int, list[_Reading]] | None:
+        best: tuple[int, list[_Reading]] | None = None
         states = [root]
         for i in range(at, len(tokens)):
             word = tokens[i][2]
-            states = [n for s in states for n in _step(s, word, first=i == at)]
+            stepped = [n for s in states for n in _step(s, word, first=i == at)]
+            readings = [
+                (kind, entry, how)
+                for node in stepped
+                for surface, kind, entry, how in node.ends
+                if _cased_alike(surface, [t[2] for t in tokens[at : i + 1]])
+            ]
+            if readings:
+                best = (i + 1, readings)
+            states = [*stepped, *states] if i > at and word in _HYPHENS and _inside(tokens, i) else stepped
             if not states:
                 break
-            for node in states:
-                for surface, kind, entry, how in node.ends:
-                    if (
-                        kind in _CASELESS
-                        or how == "caseless"
-                        or _cased_alike(surface, [t[2] for t in tokens[at : i + 1]])
-                    ):
-                        best = (i + 1, (kind, entry, how))
-                        break
         return best
 
     def _root(self, language: str) -> _Node:
@@ -179,8 +236,27 @@ class Vocabulary:
         return root
 
 
+def _likeliest(readings: list[_Reading], found: Sequence[Hit]) -> _Reading:
+    """Of entries that share a spelling ("the Times"), the one named last; else a full name before a short one."""
+    if len(readings) == 1:
+        return readings[0]
+
+    def rank(reading: _Reading) -> tuple[int, bool]:
+        named = max((h.span.start for h in found if h.entry is reading[1] and not h.later), default=-1)
+        return named, reading[2] != "later"
+
+    return max(readings, key=rank)
+
+
+def _inside(tokens: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """Whether a mark stands between two words without a space on either side."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1][1] == tokens[at][0] and tokens[at][1] == tokens[at + 1][0]
+
+
 def _spellings(entry: Entry, langs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for lang in langs:
+        for name in entry.not_names.get(lang, ()):
+            yield name, "not"
         for name in entry.names.get(lang, ()):
             yield name, "name"
             if lang == "en" and isinstance(entry, Goods | Unit) and _plural(name) != name:
@@ -210,7 +286,7 @@ def _spellings(entry: Entry, langs: tuple[str, ...]) -> Iterator[tuple[str, str]
 
 def _insert(root: _Node, name: str, kind: EntryKind, entry: Entry, how: str) -> None:
     node = root
-    parts = re.findall(rf"{WORD.pattern}|\*", name)
+    parts = [w for w in (m.group() for m in words(name)) if fold_word(w)]
     i = 0
     while i < len(parts):
         part = fold_word(parts[i])
@@ -222,6 +298,7 @@ def _insert(root: _Node, name: str, kind: EntryKind, entry: Entry, how: str) -> 
             else:
                 nxt = _Node()
                 node.stems.append((part, nxt))
+                node.stems.sort(key=lambda s: (-len(s[0]), s[0]))  # the longest stem that fits is the likeliest
                 node = nxt
             i += 2
             continue
@@ -242,16 +319,23 @@ def _step(node: _Node, word: str, *, first: bool) -> list[_Node]:
         for form in (bare, "ال" + bare):
             if form != folded and (nxt := node.next.get(form)) is not None:
                 out.append(nxt)
+    elif _HEBREW.match(word):
+        for cut in range(1, min(4 if first else 2, len(folded) - 2)):
+            if folded[cut - 1] not in (_HEBREW_PREFIX if first else "ה"):
+                break
+            if (nxt := node.next.get(folded[cut:])) is not None:
+                out.append(nxt)
     out.extend(n for stem, n in node.stems if folded.startswith(stem))
     return out
 
 
 def _cased_alike(surface: str, found: Sequence[str]) -> bool:
     """Proper names must be written as proper names: "post" is not the Post, "us" not the US, "iran" still Iran not."""
-    want = [m.group() for m in words(surface) if m.group() != "*"]
+    want = [w for w in (m.group() for m in words(surface)) if w != "*" and w not in _HYPHENS and fold_word(w)]
+    found = [f for f in found if f not in _HYPHENS]
     if len(want) != len(found):
         return True
-    for w, f in zip(want, found, strict=True):
+    for w, f in zip(map(_dotless, want), map(_dotless, found), strict=True):
         if w.isupper() and w.isascii() and w != f and w.isalpha():
             return False
         if w[:1].isupper() and not f[:1].isupper() and f[:1].isalpha() and f[:1].lower() != f[:1].upper():
@@ -271,7 +355,7 @@ def load(extra: Iterable[Path] = ()) -> Vocabulary:
     shipped = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     for name, raw in [(f.name, f.read_bytes()) for f in shipped] + [(p.name, p.read_bytes()) for p in extra]:
         for kind, entry in _entries_of(name, raw):
-            key = entry.code if isinstance(entry, Unit | Country) else entry.name
+            key = entry.code if isinstance(entry, Unit | Country | Language) else entry.name
             old = merged[kind].get(key)
             merged[kind][key] = entry if old is None else _joined(old, entry)
     return Vocabulary({kind: list(found.values()) for kind, found in merged.items()})
@@ -296,6 +380,7 @@ def _entries_of(name: str, raw: bytes) -> Iterator[tuple[str, Entry]]:
 def _joined(old: Entry, new: Entry) -> Entry:
     """The old entry with the new one's spellings added; the new one's other fields win where they are set."""
     changes: dict[str, Any] = {}
+    defaults = {f.name: f.default for f in msgspec.structs.fields(type(new))}
     for field in old.__struct_fields__:
         a, b = getattr(old, field), getattr(new, field)
         if isinstance(a, tuple) and isinstance(b, tuple):
@@ -303,6 +388,8 @@ def _joined(old: Entry, new: Entry) -> Entry:
         elif isinstance(a, dict) and isinstance(b, dict):
             langs = sorted({*a, *b})
             changes[field] = {k: a.get(k, ()) + tuple(x for x in b.get(k, ()) if x not in a.get(k, ())) for k in langs}
+        elif b != defaults[field]:
+            changes[field] = b
     return msgspec.structs.replace(old, **changes)
 
 

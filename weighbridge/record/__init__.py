@@ -9,6 +9,7 @@ from weighbridge.record.claim import Aggregation, Claim, Ratio, Slots, Stage
 from weighbridge.record.errors import (
     BadQuestion,
     CasebookError,
+    EngineError,
     SettingError,
     VocabularyError,
     WeighbridgeError,
@@ -51,6 +52,7 @@ __all__ = [
     "Count",
     "Edge",
     "EdgeKind",
+    "EngineError",
     "Estimate",
     "Item",
     "Judgement",

@@ -54,7 +54,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One content with its chain, its speech act, and what it says of when, how much and what moved.
 
     Each span slices the report's text; `text` joins the slices with one space.
-    when: the time of the event told, not of the telling. target: of a denial: event, quantity, actor, knowledge,
+    when: the time of the event told, not of the telling. told: when the
+    source is said to have spoken. target: of a denial: event, quantity, actor, knowledge,
     intent or legality. slots: None unless it speaks of a transfer. transfer: id after consolidation, else None.
     movement: the claim is evidence of movement (tracking, imagery), not of what was on board.
     candidates: where the chain is unclear, the names it may be.
@@ -70,6 +71,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     polarity: Polarity = "+"
     target: str | None = None
     when: Window = Window()
+    told: Window = Window()
     quantities: tuple[Quantity, ...] = ()
     ratio: Ratio | None = None
     slots: Slots | None = None

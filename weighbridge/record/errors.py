@@ -4,7 +4,8 @@
     ├── CasebookError      the casebook file is missing, locked, of another version, or not a casebook
     ├── BadQuestion        the user asked for something that is not there or cannot be
     ├── SettingError       a settings file or option has a value that makes no sense
-    └── VocabularyError    a vocabulary table is malformed
+    ├── VocabularyError    a vocabulary table is malformed
+    └── EngineError        a worker process died, or cannot run what it was given
 
 A message says what came, what was expected and what to do. A bad *report* is never an exception: it becomes a
 `Rejection` in the ledger, and the run goes on.
@@ -58,3 +59,9 @@ class VocabularyError(WeighbridgeError):
     """A vocabulary table (TOML) is malformed."""
 
     exit_code = 4
+
+
+class EngineError(WeighbridgeError):
+    """A worker process died, or cannot run what it was given."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""Stands here so that every test can import the helper modules beside it, such as `ledgers`."""

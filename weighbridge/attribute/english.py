@@ -1,0 +1,355 @@
+"""Read the attributions of an English report: run the rules on each sentence, tie the sources together, find the contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from weighbridge.attribute import cues
+from weighbridge.attribute.chains import Memory
+from weighbridge.attribute.firmness import act_of, certainty_of, polarity_of, target_of
+from weighbridge.attribute.mask import Masked, mask
+from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LINKS, RULES, Rule
+from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span
+
+MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
+_END = re.compile(rf"^{cues.TIME_TAIL}\W*$")
+
+
+class _Found(msgspec.Struct, frozen=True, eq=False):
+    """One match of a rule: its sources, cue and contents, in report offsets.
+
+    background: told of another occasion, so it does not say whose words the rest of the report relays.
+    """
+
+    rule: Rule
+    sources: list[Mention]
+    outer: list[Mention]
+    cue: Span
+    content: list[Span]
+    pronoun: bool
+    background: bool
+
+
+def read_english(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
+    memory = Memory(report)
+    out: list[Attribution] = []
+    quote_of: Attribution | None = None
+    for sentence in parsed.sentences:
+        if sentence.heading:
+            continue
+        text = sentence.span.of(report.text)
+        if quote_of is not None and not _closes_before_cue(text):
+            out.append(_again(quote_of, sentence, report.text))
+            if _depth(text, inside=True) == 0:
+                quote_of = None
+            continue
+        quote_of = None
+        here = _sentence(report.text, parsed, sentence, memory)
+        if not here and text[:1] in '“"' and out and out[-1].chain[1:] and out[-1].sentence >= sentence.index - 1:
+            here = [_again(out[-1], sentence, report.text)]
+        out += here or [_unattributed(report.text, sentence, memory, out)]
+        if _depth(text, inside=False) > 0 and here:
+            quote_of = here[-1]
+    return tuple(out)
+
+
+def _sentence(text: str, parsed: Parsed, sentence: Sentence, memory: Memory) -> list[Attribution]:
+    whole = mask(text, parsed, sentence)
+    done = [a for clause in _clauses(whole) for a in _clause(text, sentence, clause, memory)]
+    if not done:
+        memory.note_subject([m for m in whole.mentions if m.kind in ("person", "anonymous")])
+    return done
+
+
+def _clauses(masked: Masked) -> list[Masked]:
+    """A sentence cut at its semicolons: what stands on either side is said by whoever stands there."""
+    out, start = [], 0
+    for m in re.finditer(r";\s+", masked.text):
+        out.append(Masked(masked.text[start : m.start()], masked.offset + start, masked.sentence, masked.mentions))
+        start = m.end()
+    out.append(Masked(masked.text[start:], masked.offset + start, masked.sentence, masked.mentions))
+    return out
+
+
+def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> list[Attribution]:
+    outers, aliases = _ties(masked)
+    found = _matches(masked, aliases, memory)
+    done: list[Attribution] = []
+    paths: list[tuple[_Found, list[Mention], list[Mention]]] = []
+    for f in found:
+        leaves = _leaves(f.sources, outers)
+        for leaf in leaves[:MOST_SOURCES]:
+            paths += [(f, p, leaves) for p in _paths(leaf, [*f.outer], outers)]
+    # A path that another one runs through (the outlet whose sources are named in the same sentence) tells nothing more.
+    keep = [
+        (f, p)
+        for f, p, _ in paths
+        if not any(len(q) > len(p) and _inside(p, q) and (g is f or _same_content(g, f)) for g, q, _ in paths)
+    ]
+    seen: set[tuple[tuple[str, ...], tuple[Span, ...], str]] = set()
+    for f, path in keep:
+        chain = memory.chain(path, background=f.background)
+        content = tuple(c for c in f.content if len(c) > 0) or (masked.span(0, len(masked.text)),)
+        made = _attribution(text, sentence, f, chain, content)
+        key = (tuple(x.name for x in chain), content, made.act)
+        if key not in seen:
+            seen.add(key)
+            done.append(made)
+    return done
+
+
+def _ties(masked: Masked) -> tuple[dict[Mention, list[Mention]], dict[Mention, Mention]]:
+    """Who carried whom in this sentence, and which loose mention stands for which real one."""
+    aliases: dict[Mention, Mention] = {}
+    for pattern in ALIASES:
+        for m in pattern.finditer(masked.text):
+            loose, real = masked.mention_at(m.start("loose")), masked.mention_at(m.start("real"))
+            if loose is not None and real is not None and loose not in aliases:
+                aliases[loose] = real
+    outers: dict[Mention, list[Mention]] = {}
+    for pattern in LINKS:
+        for m in pattern.finditer(masked.text):
+            outer = masked.mention_at(m.start("outer"))
+            if outer is None:
+                continue
+            outer = aliases.get(outer, outer)
+            for inner in masked.mentions_in(*m.span("inner")):
+                inner = aliases.get(inner, inner)
+                if inner is not outer and not _runs_to(outer, inner, outers):
+                    known = outers.setdefault(inner, [])
+                    if outer not in known:
+                        known.append(outer)
+    return outers, aliases
+
+
+def _runs_to(start: Mention, goal: Mention, outers: dict[Mention, list[Mention]]) -> bool:
+    """Whether goal already stands outside start, so that tying start outside goal would make a circle."""
+    return any(o is goal or _runs_to(o, goal, outers) for o in outers.get(start, ()))
+
+
+def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) -> list[_Found]:
+    found: list[_Found] = []
+    taken: list[Span] = []
+    for rule in RULES:
+        for m in rule.pattern.finditer(masked.text):
+            cue = Span(*m.span("cue"))
+            if any(t.meets(cue) for t in taken):
+                continue
+            pronoun = rule.name == "pronoun"
+            if pronoun:
+                if memory.subject is None:
+                    continue
+                sources = [memory.subject]
+            else:
+                sources = masked.mentions_in(*m.span("src"))
+                if "src2" in m.groupdict() and m.group("src2"):
+                    sources += masked.mentions_in(*m.span("src2"))
+            sources = _unique([aliases.get(s, s) for s in sources])
+            if not sources or (rule.name in ("says", "told") and _not_a_speaker(masked, m, sources)):
+                continue
+            outer_group = m.groupdict().get("outer")
+            outer = masked.mentions_in(*m.span("outer")) if outer_group else []
+            if rule.act in ("not_aware", "denies") and any(
+                f.rule.where == "after" and masked.offset + m.start() >= f.content[0].start for f in found if f.content
+            ):
+                continue
+            taken.append(Span(cue.start, max(cue.end, m.end("src"))))
+            found.append(
+                _Found(
+                    rule,
+                    sources,
+                    outer,
+                    masked.span(*cue_span(m)),
+                    _contents(masked, m, rule),
+                    pronoun,
+                    _is_background(masked, m),
+                )
+            )
+    found = _drop_shadows(found)
+    return sorted(found, key=lambda f: f.cue.start)
+
+
+def cue_span(m: re.Match[str]) -> tuple[int, int]:
+    return m.span("cue")
+
+
+def _is_background(masked: Masked, m: re.Match[str]) -> bool:
+    """The attribution is of another occasion: "In February, X reported", "first reported by X", "X has previously said"."""
+    when = re.match(cues.TIME_TAIL, masked.text[m.end() :])
+    lead = masked.text[: m.start()] if m.start() <= 30 else ""
+    return bool(BACKGROUND.search(lead + masked.text[m.start() : m.end() + (when.end() if when else 0)]))
+
+
+def _not_a_speaker(masked: Masked, m: re.Match[str], sources: Sequence[Mention]) -> bool:
+    """A state that found, reported or showed something is a speaker; a state beside "said to" or after "in" is a place."""
+    first = sources[0]
+    before = masked.text[: m.start("src")]
+    if first.kind == "country":
+        return bool(
+            re.search(r"\b(?:in|from|to|for|of|with|by|on|against|between|into|at|near|across)(?: the)? $", before)
+        ) or bool(re.search(r"\b(?:carried|found|identified|published)$", m.group("cue")))
+    return first.kind == "document" and m.group("cue") in ("added", "posted", "found") and "data" not in first.name
+
+
+def _contents(masked: Masked, m: re.Match[str], rule: Rule) -> list[Span]:
+    start, end = m.span()
+    size = len(masked.text)
+    extended = EXTENDS.match(masked.text[end:]) if m.end("src") == end else None
+    after = _cut_tail(masked, end + (extended.end() if extended else 0), size)
+    before = masked.span(0, start)
+    match rule.where:
+        case "sentence":
+            return [masked.span(0, size)]
+        case "before":
+            return [before]
+        case "around":
+            parts = [before, after]
+            return [p for p in parts if len(p) > 2] or [masked.span(0, size)]
+    rest = masked.text[end:]
+    time = re.match(cues.TIME_TAIL, rest)
+    rest_after_time = rest[time.end() :] if time else rest
+    if start > 3 and (_END.match(_without_citing(rest)) or not re.search(r"\w", _without_citing(rest))):
+        return [before]  # "…, CNN reported on Wednesday."
+    if start > 3 and rest_after_time.startswith(",") and re.search(r",\s*(?:the |The )?$", masked.text[:start]):
+        return [before, after]  # "…, the sources said, and …"
+    lead = time.end() if time else 0
+    return [_cut_tail(masked, end + lead, size)]
+
+
+def _without_citing(rest: str) -> str:
+    return re.sub(
+        r",? (?:also |in turn )?(?:citing|quoting|based on|on the basis of|relying on|referring to)\b.*$", "", rest
+    )
+
+
+def _cut_tail(masked: Masked, start: int, end: int) -> Span:
+    """A content without a trailing attribution ("…, citing …", "…, CNN reported")."""
+    piece = masked.text[start:end]
+    tail = re.search(r",? (?:citing|quoting|according to|as reported by|in turn citing)\b", piece)
+    if tail and tail.start() > 25:  # characters; nearer, it opens the content ("that, according to X, …")
+        end = start + tail.start()
+    return masked.span(start, end)
+
+
+def _drop_shadows(found: list[_Found]) -> list[_Found]:
+    """ "X reported, citing Y": the citing is a link of X's chain, not a second attribution, when something else is there."""
+    others = [f for f in found if f.rule.name != "citing"]
+    return others or found
+
+
+def _leaves(sources: list[Mention], outers: dict[Mention, list[Mention]]) -> list[Mention]:
+    """Of the sources that share a cue, those that carry none of the others."""
+    carriers = {o for s in sources for o in outers.get(s, ())}
+    kept = [s for s in sources if s not in carriers]
+    persons = [s for s in kept if s.kind == "person"]
+    if persons and any(s.kind in ("government", "organisation") for s in kept):
+        # "Foreign Ministry spokesman X": the body is the person's role.
+        kept = [s for s in kept if s.kind not in ("government", "organisation", "country")]
+    named = [s for s in kept if s.kind != "country"]
+    return named or kept
+
+
+def _paths(leaf: Mention, outer: list[Mention], outers: dict[Mention, list[Mention]]) -> list[list[Mention]]:
+    """Every way from an outermost source down through `leaf` to whatever it cites."""
+    ups = [[*up, leaf] for up in _up(leaf, outers, outer)]
+    downs = _down(leaf, outers)
+    return [u + d for u in ups for d in downs]
+
+
+def _up(m: Mention, outers: dict[Mention, list[Mention]], given: list[Mention]) -> list[list[Mention]]:
+    above = [o for o in (*given, *outers.get(m, ())) if o is not m]
+    if not above:
+        return [[]]
+    return [[*path, o] for o in _unique(above)[:MOST_SOURCES] for path in _up(o, outers, [])]
+
+
+def _down(m: Mention, outers: dict[Mention, list[Mention]]) -> list[list[Mention]]:
+    below = [inner for inner, above in outers.items() if m in above]
+    if not below:
+        return [[]]
+    return [[b, *rest] for b in below[:MOST_SOURCES] for rest in _down(b, outers)]
+
+
+def _inside(p: list[Mention], q: list[Mention]) -> bool:
+    return any(q[i : i + len(p)] == p for i in range(len(q) - len(p) + 1))
+
+
+def _same_content(a: _Found, b: _Found) -> bool:
+    return any(x.meets(y) for x in a.content for y in b.content)
+
+
+def _unique(items: Sequence[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for i in items:
+        if i not in out:
+            out.append(i)
+    return out
+
+
+def _attribution(
+    text: str, sentence: Sentence, f: _Found, chain: tuple[Link, ...], content: tuple[Span, ...]
+) -> Attribution:
+    said = " ".join(c.of(text) for c in content)
+    leaf = chain[-1]
+    act: Act = act_of(f.rule.act, f.cue.of(text), said, leaf, len(chain))
+    source = f.sources[0].span if not f.pronoun else None
+    return Attribution(
+        sentence=sentence.index,
+        content=content,
+        chain=chain,
+        act=act,
+        certainty=certainty_of(said, f.cue.of(text)),
+        polarity=polarity_of(act, said),
+        source=source,
+        cue=f.cue,
+        target=target_of(said) if act == "denies" else None,
+    )
+
+
+def _unattributed(text: str, sentence: Sentence, memory: Memory, before: list[Attribution]) -> Attribution:
+    """A sentence that names nobody. Whose it is stays open when the one before it, in the same breath, was somebody's."""
+    said = sentence.span.of(text)
+    chain = memory.base
+    near = [a for a in before if a.sentence == sentence.index - 1]
+    candidates: tuple[str, ...] = ()
+    own = [a for a in near if len(a.chain) > len(memory.base)]
+    if own:
+        names = [x.name for x in own[-1].chain if x.name != "unclear"]
+        candidates = tuple(dict.fromkeys(own[-1].candidates or names[len(memory.base) - 1 :]))
+        chain = (*memory.base, Link(name="unclear", kind="anonymous", declared=False))
+    return Attribution(
+        sentence=sentence.index, content=(sentence.span,), chain=chain, certainty=certainty_of(said, ""), polarity=polarity_of("asserts", said),
+        candidates=candidates,
+    )  # fmt: skip
+
+
+def _again(a: Attribution, sentence: Sentence, text: str) -> Attribution:
+    """The same speaker goes on, in a quotation that is still open or opens anew."""
+    said = sentence.span.of(text)
+    act: Act = a.act if a.act in ("asserts", "reports_other", "predicts") else "asserts"
+    return Attribution(
+        sentence=sentence.index, content=(sentence.span,), chain=a.chain, act=act, certainty=certainty_of(said, ""),
+        polarity=polarity_of(act, said), source=a.source, cue=a.cue,
+    )  # fmt: skip
+
+
+def _depth(text: str, *, inside: bool) -> int:
+    """How many quotations are open at the end of a sentence."""
+    depth = 1 if inside else 0
+    for c in text:
+        if c in "“«":
+            depth += 1
+        elif c in "”»":
+            depth = max(0, depth - 1)
+        elif c == '"':
+            depth = 0 if depth else 1
+    return depth
+
+
+def _closes_before_cue(text: str) -> bool:
+    """The quotation ends inside this sentence and somebody is named after it, so the rules can read it themselves."""
+    close = re.search(r"[”»\"]", text)
+    return bool(close and re.search(rf"\b(?:{cues.SAY})\b", text[close.end() :]))

@@ -1,0 +1,99 @@
+"""The patterns of English attribution, read on masked sentences. One row each: what it finds, and where the content is."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from weighbridge.attribute import cues
+from weighbridge.attribute.mask import ONE, VOICE, A, D, G, O, P
+
+Where = Literal["after", "around", "sentence", "before"]
+
+_GLUE = r"(?:(?:, and|,| and| or|['’]s| of| such as|, including) (?:[Tt]he |its |an? |two |three |other |some |an earlier |an? previous |from |those of )?)"
+NP = rf"{ONE}(?:(?:{_GLUE}| ){ONE})*"
+_TITLE = (
+    rf"(?:,? (?:cited|quoted|interviewed) by (?:[Tt]he )?{ONE})?(?: and (?:other|several|\d+) [^,;.]{{3,60}}?)?"
+    + r"(?: (?:spokes(?:man|woman|person|people)|officials?|report|reporting|website|newspaper|statement|chief|head|minister|lawmakers?|ministries))?"
+)
+# An apposition between commas may not hold a quotation mark or another clause break.
+_APP = r"(?:,? who [^,;.]{3,80}?,?| (?:of|at|from|with) (?:the )?[A-Z][\w&’' -]{2,70}?|, [^,;:\"“”]{2,130}(?:, [^,;:\"“”]{2,80}){0,2},| \([^)]{1,60}\))?"
+_ADV = (
+    r"(?: (?:also|later|earlier|first|has|have|had|previously|recently|then|now|is|was|were|are|been|being|reportedly|repeatedly|publicly|"
+    r"further|separately|again|both|all|itself|themselves|to|in (?:a|the) \w+|(?:in|on) [A-Z]\w+\.?(?: \d{1,2})?(?:,? \d{4})?)){0,5}"
+)
+_LOOSE = rf"(?:(?<=[{D}{A}])(?: [\w.]+ing(?: [\w.]+){{1,4}}?)?)?"
+_WHEN = cues.TIME_TAIL
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """name: for explanations. pattern: groups src and cue, maybe outer. where: which part is the content. act: if the cue settles it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    where: Where
+    act: str = ""
+
+
+def _rule(name: str, pattern: str, where: Where, act: str = "") -> Rule:
+    return Rule(name, re.compile(pattern), where, act)
+
+
+RULES = (
+    _rule("declines", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DECLINE})", "sentence", "declines"),
+    _rule("neither", rf"[Nn]either (?P<src>{ONE}) nor (?:[Tt]he )?(?P<src2>{ONE}) (?:has |had )?(?P<cue>{cues.DECLINE}|responded|commented|replied)", "sentence", "declines"),
+    _rule("asks", rf"(?P<asker>{ONE})?[^.;]{{0,40}}? ?(?P<cue>{cues.ASK}) (?:[Tt]he )?(?P<src>{NP}){_TITLE} for (?:a )?(?:comment|response|reaction)", "sentence", "asked"),
+    _rule("unaware", rf"(?P<src>{NP}){_TITLE}{_APP} (?P<cue>(?:was|were|is|are) (?:not (?:aware|familiar)|unaware|unfamiliar)|had no knowledge|did not know)", "after", "not_aware"),
+    _rule("denies", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DENY})\b", "after", "denies"),
+    _rule("corrects", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.CORRECT})\b", "after", "corrects"),
+    _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),
+    _rule("quotes", rf"(?P<outer>{ONE}){_ADV} (?:quoted|cited|quotes|cites) (?:[Tt]he |an? |its )?(?P<src>{NP})(?:,[^,]{{2,60}},)? (?P<cue>as saying(?: that)?|that|showing|saying)", "after"),
+    _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b", "after"),
+    _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
+    _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
+    _rule("by", rf"(?P<cue>(?:first |previously |earlier )?(?:reported|revealed|disclosed|published|announced|broken|released) by) (?:[Tt]he )?(?P<src>{NP})", "around"),
+    _rule("told", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>told|tells|tell|informed) (?:[Tt]he |a |an )?(?P<outer>{O}+(?: (?:and|,) (?:[Tt]he )?{O}+)*|{D}+)", "after"),
+    _rule("told somebody", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>told|tells|informed) (?:[Tt]he |an? )?(?:(?!{ONE})[\w-]+ ){{0,3}}?(?:briefing|conference|reporters|journalists|lawmakers|"
+          rf"parliament|media|television|TV|Congress|Senate|Council|panel|committee|hearing|audience|him|her|them|us|{ONE})(?: in (?:[A-Z]\w+|{ONE}))?{_WHEN}(?: that)?", "after"),
+    _rule("says", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>{cues.SAY})\b(?!-)", "after"),
+    _rule("expects", rf"(?P<src>{A}+|{P}+|{O}+){_APP}{_ADV} (?P<cue>{cues.EXPECT})\b", "after", "predicts"),
+    _rule("demands", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DEMAND})\b", "after", "demands"),
+    _rule("said by", rf"(?:,|[,.]?[\"”’]|—)\s?(?P<cue>{cues.SAY}) (?:[Tt]he )?(?P<src>{NP})", "before"),
+    _rule("citing", rf"(?P<cue>[Cc]iting|[Qq]uoting|[Rr]eferring to) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP})", "around"),
+    _rule("pronoun", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey){_ADV} (?P<cue>{cues.SAY})\b(?!-)", "after"),
+)  # fmt: skip
+
+# (outer, inner): the inner source reached this report through the outer one.
+LINKS = (
+    re.compile(rf"(?P<inner>{NP}){_TITLE}{_APP}{_ADV} (?:told|tells|tell|informed|speaking to|spoke to|said to) (?:[Tt]he |a |an )?(?P<outer>{O}+|{D}+)"),
+    re.compile(
+        rf"(?P<outer>{ONE})(?:(?!{VOICE})[^.;]){{0,160}}?(?:,? (?:also )?(?:[Cc]iting|[Qq]uoting|in turn citing|with reference to|referring to|on the basis of|based on|relying on)"
+        rf"(?: (?!{ONE})[\w’'-]+){{0,5}}?) (?P<inner>{NP})"
+    ),
+    re.compile(rf"(?P<outer>{ONE}){_ADV} (?:cited|cites|quoted|quotes)(?! by)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})"),
+    re.compile(rf"(?P<inner>{NP}),? (?:cited|quoted|interviewed|seen|obtained|reviewed|analy[sz]ed|briefed) by (?:[Tt]he )?(?P<outer>{O}+|{D}+|{P}+)"),
+    re.compile(rf"(?P<outer>{O}+)['’]s? (?P<inner>{A}+|{D}+)"),
+    re.compile(rf"^(?:[Cc]iting|[Qq]uoting)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})(?: report(?:s|ing)?)?, (?:[Tt]he )?(?P<outer>{ONE})"),
+    re.compile(rf"(?P<inner>{O}+)(?: {D}+)?,? (?:carried|republished|relayed|picked up) by (?:[Tt]he )?(?P<outer>{O}+)"),
+    re.compile(rf"(?:[Aa]ccording to|based on|on) (?P<inner>{D}+) (?:seen|obtained|reviewed|viewed) by (?:[Tt]he )?(?P<outer>{O}+)"),
+    re.compile(rf"(?P<outer>{P}+)['’]s? (?P<inner>{D}+)"),
+)  # fmt: skip
+# A document or a loose group that another mention stands for: "a report by CNN", "sources such as the FT", "a CNN report".
+ALIASES = (
+    re.compile(rf"(?P<loose>{D}+),? (?:by|from|in|on|of|published by|published in|broadcast by|aired by|previously on|issued by) (?:[Tt]he )?(?P<real>{O}+|{A}+|{G}+|{P}+)"),
+    re.compile(rf"(?P<real>{O}+)(?:['’]s?)? (?P<loose>{D}+)"),
+    re.compile(rf"(?P<loose>{A}+|{D}+),? (?:such as|including|like) (?:[Tt]he )?(?P<real>{O}+)"),
+    re.compile(rf"(?P<real>{A}+) (?P<loose>{D}+)"),
+)  # fmt: skip
+# What may follow a source and still belong to the attribution: who carried it, whom it cites.
+EXTENDS = re.compile(
+    rf"(?:,? (?:by|from|in|on|of|published by|such as|including|(?:cited|quoted|carried|seen|obtained|reviewed) by) (?:[Tt]he )?{NP}"
+    rf"|,? (?:also )?(?:citing|quoting|based on|on the basis of)(?: (?!{ONE})[\w’'-]+){{0,5}}? {NP}| {D}+)+"
+)
+# Words that make an attribution background: what somebody reported on another occasion.
+BACKGROUND = re.compile(
+    r"\b(?:first|previously|earlier|already|has reported|had reported|has previously|had previously|had already|in (?:late |early )?(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December)|last (?:month|year)|in \d{4})\b"
+)

@@ -1,0 +1,135 @@
+"""Which of a report's events are one transfer. A report tells of few transfers, and mostly goes on about the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from weighbridge.locate.event import Event
+from weighbridge.record import Quantity
+
+SLACK = 0.12  # share by which two figures may differ and still be one rounded amount (guess)
+APART_DAYS = 45  # days between two event windows beyond which two arrivals are two transfers (guess)
+
+
+class Frame(msgspec.Struct, kw_only=True):
+    """What has been gathered on one transfer of one report; grows as events join. Never leaves this room."""
+
+    number: int
+    item: str | None = None
+    item_class: str | None = None
+    general: bool = False
+    supplier: str | None = None
+    recipient: str | None = None
+    supplier_entity: str | None = None
+    recipient_entity: str | None = None
+    stage: str | None = None
+    amounts: list[Quantity] = []
+    containers: list[Quantity] = []
+    vessels: set[str] = set()
+    start: date | None = None
+    after: date | None = None
+    strong: bool = False
+    last: int = -1
+
+
+def frame_events(events: Sequence[Event]) -> list[tuple[Event, Frame]]:
+    """Give each event its frame, in reading order."""
+    frames: list[Frame] = []
+    out: list[tuple[Event, Frame]] = []
+    for event in events:
+        ranked = sorted(((fit(event, f), f.last, f.number) for f in frames), reverse=True)
+        if ranked and ranked[0][0] > 0:
+            frame = frames[ranked[0][2]]
+        else:
+            frame = Frame(number=len(frames), amounts=[], containers=[], vessels=set())
+            frames.append(frame)
+        _join(frame, event)
+        out.append((event, frame))
+    return out
+
+
+def fit(event: Event, frame: Frame) -> float:
+    """How well an event goes on with a frame; above 0 it joins. Vetoes first, then what speaks for it."""
+    if _differs(event.supplier, frame.supplier) or _differs(event.recipient, frame.recipient):
+        return -1
+    same_ship = bool(frame.vessels & set(event.vessels))
+    if event.other and not same_ship and frame.last >= 0:
+        return -1
+    if event.item and frame.item and event.item != frame.item and not (event.general or frame.general):
+        return -1
+    if (
+        "interdicted" in (event.stage, frame.stage)
+        and event.stage != frame.stage
+        and event.stage is not None
+        and frame.stage is not None
+        and event.strong
+    ):
+        return -1
+    score = 1.0
+    if event.amount is not None and frame.amounts:
+        if any(amounts_agree(event.amount, a) for a in frame.amounts):
+            score += 2
+        elif event.aggregation not in ("subtotal", "per_shipment") and any(
+            a.unit == event.amount.unit for a in frame.amounts
+        ):
+            return -1
+    if _far(event, frame) and not same_ship:
+        return -1
+    if same_ship:
+        score += 2
+    elif frame.vessels and event.vessels:
+        score -= 0.5
+    if event.item is not None and event.item == frame.item:
+        score += 0.5
+    return score
+
+
+def amounts_agree(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts of one unit can be the same figure."""
+    if a.unit != b.unit:
+        return False
+    a_low, a_high = a.low or 0, a.high if a.high is not None else float("inf")
+    b_low, b_high = b.low or 0, b.high if b.high is not None else float("inf")
+    return a_low <= b_high * (1 + SLACK) and b_low <= a_high * (1 + SLACK)
+
+
+def _differs(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def _far(event: Event, frame: Frame) -> bool:
+    start, after = event.window.earliest, event.window.after
+    if start is None or after is None or frame.start is None or frame.after is None:
+        return False
+    if start < frame.after and frame.start < after:
+        return False
+    gap = max((start - frame.after).days, (frame.start - after).days)
+    both_told = event.stage not in ("planned", "ordered", "loaded") and frame.stage not in (
+        "planned",
+        "ordered",
+        "loaded",
+    )
+    return gap > APART_DAYS and both_told and event.strong
+
+
+def _join(frame: Frame, event: Event) -> None:
+    if event.item is not None and (frame.item is None or (frame.general and not event.general)):
+        frame.item, frame.item_class, frame.general = event.item, event.item_class, event.general
+    for slot in ("supplier", "recipient", "supplier_entity", "recipient_entity"):
+        if getattr(frame, slot) is None:
+            setattr(frame, slot, getattr(event, slot))
+    if event.stage is not None:
+        frame.stage = event.stage if frame.stage is None or event.strong else frame.stage
+    if event.amount is not None:
+        frame.amounts.append(event.amount)
+    if event.containers is not None:
+        frame.containers.append(event.containers)
+    frame.vessels |= set(event.vessels)
+    if event.window.earliest is not None and event.window.after is not None:
+        frame.start = min(frame.start or event.window.earliest, event.window.earliest)
+        frame.after = max(frame.after or event.window.after, event.window.after)
+    frame.strong = frame.strong or event.strong
+    frame.last = event.sentence

@@ -1,0 +1,116 @@
+"""Everything a report names: from the vocabulary, and composed by rules on top of it."""
+
+from __future__ import annotations
+
+import re
+
+from weighbridge.measure.entries import Body, Country, Goods, Outlet, Port
+from weighbridge.measure.vocabulary import Hit, Vocabulary
+from weighbridge.parse.people import people
+from weighbridge.parse.phrases import anonymous_groups, documents, governments
+from weighbridge.parse.vessels import vessels
+from weighbridge.record import Mention, MentionKind, Sentence, Span
+
+# A ship tracker or institute that is named in a report speaks for itself: it is a source, not a relay of others.
+_VOICE: dict[str, MentionKind] = {"tracker": "organisation", "think_tank": "organisation", "official": "government"}
+
+
+def mentions(
+    text: str, sentences: tuple[Sentence, ...], vocabulary: Vocabulary, *, language: str
+) -> tuple[Mention, ...]:
+    """What each sentence names, in order, none overlapping: a longer mention wins over those inside it."""
+    hits = vocabulary.find(text, language)
+    known = [m for h in hits if (m := _known(h, text, sentences, hits)) is not None]
+    composed: list[Mention] = []
+    if language == "en":
+        composed += governments(text, sentences, known)
+        composed += anonymous_groups(text, sentences, known)
+        composed += documents(text, sentences, known)
+        taken = _settle(known + composed)
+        composed += people(text, sentences, taken)
+    taken = _settle(known + composed)
+    composed += vessels(text, sentences, taken)
+    return tuple(_settle(known + composed))
+
+
+def _settle(found: list[Mention]) -> list[Mention]:
+    """Drop whatever a longer mention covers or crosses; the earlier wins between equals."""
+    kept: list[Mention] = []
+    for m in sorted(found, key=lambda m: (-len(m.span), m.span.start, m.kind == "country", m.kind)):
+        if not any(k.span.meets(m.span) for k in kept):
+            kept.append(m)
+    return sorted(kept, key=lambda m: m.span)
+
+
+def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
+    """Index of the sentence that holds an offset (the nearest one before it, between sentences)."""
+    low, high = 0, len(sentences) - 1
+    while low < high:
+        mid = (low + high + 1) // 2
+        if sentences[mid].span.start <= offset:
+            low = mid
+        else:
+            high = mid - 1
+    return low
+
+
+def _known(hit: Hit, text: str, sentences: tuple[Sentence, ...], hits: list[Hit]) -> Mention | None:
+    entry, span = hit.entry, hit.span
+    at = sentence_at(sentences, span.start)
+    if sentences and span.end > sentences[at].span.end:
+        return None
+    match entry:
+        case Outlet():
+            if hit.later and not _named_before(entry, hit, hits):
+                return None
+            return Mention(
+                kind=_VOICE.get(entry.kind, "outlet"),
+                span=span,
+                sentence=at,
+                name=entry.name,
+                country=entry.country,
+                role=entry.kind,
+            )
+        case Country():
+            if _glued(text, span):
+                return None
+            return Mention(
+                kind="country",
+                span=span,
+                sentence=at,
+                name=entry.name,
+                country=entry.code,
+                adjective=hit.adjective,
+                role="capital" if hit.capital else None,
+            )
+        case Goods():
+            return Mention(
+                kind="goods",
+                span=span,
+                sentence=at,
+                name=entry.name,
+                code=entry.class_,
+                role="weak" if entry.weak else None,
+            )
+        case Port():
+            return Mention(
+                kind="port", span=span, sentence=at, name=entry.name, country=entry.country, code=entry.locode or ""
+            )
+        case Body():
+            if hit.later and not _named_before(entry, hit, hits):
+                return None
+            return Mention(
+                kind=entry.kind, span=span, sentence=at, name=entry.name, country=entry.country, role=entry.role
+            )
+    return None
+
+
+def _named_before(entry: Outlet | Body, hit: Hit, hits: list[Hit]) -> bool:
+    """A short way of naming ("the Times", "the Guard") counts only after the full name, the latest one that fits."""
+    return any(h.entry is entry and not h.later and h.span.start < hit.span.start for h in hits)
+
+
+def _glued(text: str, span: Span) -> bool:
+    """Part of a hyphenated designator or an address, so not a country ("US-ASCII", "china.org")."""
+    after = text[span.end : span.end + 2]
+    return bool(re.match(r"\.\w|@", after))
