@@ -39,11 +39,11 @@ class _Driver:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
-    def weigh(self, pages: Path, casebook: Path, kill: str) -> tuple[int, int]:
+    def run(self, verb: str, casebook: Path, kill: str) -> tuple[int, int]:
         """Run to the end or to the kill: the status of the run, and the statements that it had executed."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(f"{pages}\t{casebook}\t{kill}\n")
+        self.process.stdin.write(f"{verb}\t{casebook}\t{kill}\n")
         self.process.stdin.flush()
         status, statements = self.process.stdout.readline().split()
         return int(status), int(statements)
@@ -62,10 +62,10 @@ def driver() -> Iterator[_Driver]:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 def test_a_run_killed_anywhere_ends_in_the_same_casebook(tmp_path: Path, driver: _Driver) -> None:
     """Kills at random statements, at random times, and around the last rename; each casebook is checked after each."""
-    pages = write_pages(tmp_path / "pages", range(STORIES))
+    write_pages(tmp_path / "pages", range(STORIES))
     whole = tmp_path / "whole" / "case.casebook"
     whole.parent.mkdir()
-    status, statements = driver.weigh(pages, whole, "never")
+    status, statements = driver.run("weigh", whole, "never")
     assert status == 0
     with open_casebook(whole) as book:
         digest = book.digest()
@@ -80,15 +80,33 @@ def test_a_run_killed_anywhere_ends_in_the_same_casebook(tmp_path: Path, driver:
         kills = [f"statement {n}" for n in sorted(rng.sample(range(1, statements), KILLS - 2))]
         kills += [f"delay {rng.uniform(0.01, 0.5):.3f}", ("before_rename", "after_rename", "while_copied")[number]]
         for kill in kills:
-            status, _ = driver.weigh(pages, path, kill)
+            status, _ = driver.run("weigh", path, kill)
             assert status in (-signal.SIGKILL, 0), kill
             met.add(_whole_arrivals(path))
-        assert driver.weigh(pages, path, "never")[0] == 0
+        assert driver.run("weigh", path, "never")[0] == 0
         with open_casebook(path) as book:
             assert book.digest() == digest
         assert path.read_bytes() == whole.read_bytes()
         assert [file.name for file in path.parent.iterdir()] == ["case.casebook"]
     assert len(met) >= 4, f"the kills fell on too few places to prove anything: {sorted(met)}"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_a_killed_rebuild_leaves_the_old_casebook(tmp_path: Path, driver: _Driver) -> None:
+    """Until its last instant a rebuild works beside the casebook; after that the casebook is the new one, whole."""
+    write_pages(tmp_path / "pages", range(STORIES // 3))
+    path = tmp_path / "one" / "case.casebook"
+    path.parent.mkdir()
+    assert driver.run("weigh", path, "never")[0] == 0
+    before = path.read_bytes()
+    status, statements = driver.run("rebuild", path, "never")
+    assert (status, path.read_bytes()) == (0, before)
+    for kill in (f"statement {statements // 3}", f"statement {statements * 2 // 3}", "before_rename", "after_rename"):
+        assert driver.run("rebuild", path, kill)[0] == -signal.SIGKILL
+        assert path.read_bytes() == before
+    assert driver.run("rebuild", path, "never")[0] == 0
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["case.casebook"]
 
 
 def _whole_arrivals(path: Path) -> int:
@@ -111,12 +129,12 @@ def _main() -> None:
     # The version is a digest of source files: taken once, or an edit while the test runs would be a new version.
     assert all(room.version for room in run.ROOMS)
     for line in sys.stdin:
-        pages, casebook, kill = line.rstrip("\n").split("\t")
+        verb, casebook, kill = line.rstrip("\n").split("\t")
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reader)
-            _child(pages, casebook, kill, writer)
+            _child(verb, casebook, kill, writer)
         os.close(writer)
         if kill.startswith("delay"):
             time.sleep(float(kill.split()[1]))
@@ -127,11 +145,14 @@ def _main() -> None:
         print(os.waitstatus_to_exitcode(state), executed, flush=True)
 
 
-def _child(pages: str, casebook: str, kill: str, tell: int) -> None:
+def _child(verb: str, casebook: str, kill: str, tell: int) -> None:
     status = 1
     try:
         _arm(kill, tell)
-        run.weigh([pages], casebook)
+        if verb == "weigh":
+            run.weigh([Path(casebook).parents[1] / "pages"], casebook)
+        else:
+            run.rebuild(casebook)
         status = 0
     except BaseException as error:
         print(f"{kill}: {type(error).__name__}: {error}", file=sys.stderr)

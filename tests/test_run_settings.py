@@ -71,9 +71,8 @@ def test_a_users_tables_travel_with_the_settings(tmp_path: Path) -> None:
     assert loaded.tables == (UserTable(name="gates.toml", text=GOODS),)
     (tmp_path / "gates.toml").unlink()
     words = vocabulary_with(loaded.tables)
-    assert [hit.entry.name for hit in words.find("Two sluice gates were landed.") if hit.kind == "goods"] == [
-        "sluice gate"
-    ]
+    (hit,) = (hit for hit in words.find("Two sluice gates were landed.") if hit.kind == "goods")
+    assert hit.entry is words.goods["sluice gate"]
     assert vocabulary_with(loaded.tables) is words
 
 

@@ -15,7 +15,8 @@ from run_texts import page, story, write_pages
 
 from weighbridge import locate, run
 from weighbridge.engine import Loop, Pool
-from weighbridge.ledger import open_casebook
+from weighbridge.ledger import Outcome, open_casebook
+from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Arrival, BadQuestion, CasebookError, Ledger, Rejection, SettingError, sha256_hex
 from weighbridge.record.settings import Settings
 from weighbridge.run import GIVEN, ROOMS, doctor, rebuild, weigh
@@ -88,7 +89,12 @@ def test_what_is_known_is_not_read_again(pages: Path, casebook: Path, monkeypatc
     write_pages(pages, [6, 7])
     read: list[str] = []
     inner = run.read_one
-    monkeypatch.setattr(run, "read_one", lambda arrival, words: read.append(arrival.name) or inner(arrival, words))
+
+    def noted(arrival: Arrival, words: Vocabulary) -> list[Outcome]:
+        read.append(arrival.name)
+        return inner(arrival, words)
+
+    monkeypatch.setattr(run, "read_one", noted)
     weighed = weigh([pages], casebook)
     assert sorted(read) == ["006.md", "007.md"]
     assert (weighed.reports, weighed.known) == (2, 6)
@@ -122,6 +128,31 @@ def test_every_engine_and_every_hash_seed_give_the_same_bytes(pages: Path, tmp_p
         subprocess.run([sys.executable, "-c", code, str(pages), str(path), engine], env=env, check=True)
         files.append((_digest(path), path.read_bytes()))
     assert files[0] == files[1] == files[2]
+
+
+def test_two_runs_at_once_make_one_casebook(tmp_path: Path) -> None:
+    """Runs that share a casebook wait for each other; at the end all is there once, in the bytes of a single run."""
+    folders = [write_pages(tmp_path / "a", range(12)), write_pages(tmp_path / "b", range(8, 20))]
+    code = (
+        "import sys\nfrom weighbridge import run\nrun.BATCH_ARRIVALS = 2\n"
+        "sys.stdin.readline()\nrun.weigh([sys.argv[1]], sys.argv[2])\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(folder), str(tmp_path / "both.casebook")], env=env, stdin=subprocess.PIPE
+        )
+        for folder in folders
+    ]
+    for started in runs:
+        assert started.stdin is not None
+        started.stdin.write(b"go\n")
+        started.stdin.flush()
+    for started in runs:
+        started.communicate()
+        assert started.returncode == 0
+    weigh(folders, tmp_path / "one.casebook")
+    assert (tmp_path / "both.casebook").read_bytes() == (tmp_path / "one.casebook").read_bytes()
 
 
 def test_one_document_under_two_names_is_one_report(tmp_path: Path, casebook: Path) -> None:
@@ -238,6 +269,21 @@ def test_a_rebuild_gives_the_same_bytes(pages: Path, casebook: Path) -> None:
     with open_casebook(casebook) as book:
         book.writing(lambda c: c.exec_driver_sql("DELETE FROM claims"))
     assert {trouble.code for trouble in doctor(casebook)} >= {"orphan"}
+    assert rebuild(casebook).changed
+    assert casebook.read_bytes() == before
+
+
+def test_a_rebuild_mends_what_is_damaged_but_not_precious(pages: Path, casebook: Path) -> None:
+    """A casebook whose derived pages are overwritten is made whole from its originals."""
+    weigh([pages], casebook)
+    before = casebook.read_bytes()
+    with open_casebook(casebook) as book, book.reading() as connection:
+        root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'claims'").scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    casebook.write_bytes(before[: (root - 1) * size] + b"\xff" * size + before[root * size :])
+    assert {trouble.code for trouble in doctor(casebook)} == {"damaged"}
+    with pytest.raises(CasebookError, match=r"damaged\nExpected: .*\nTo do: run `weighbridge doctor`"):
+        _ledger(casebook)
     assert rebuild(casebook).changed
     assert casebook.read_bytes() == before
 

@@ -17,7 +17,8 @@ SMALL_NUMBERS = (
 )  # fmt: skip
 _NO_ARTICLE = re.compile(r"(?:s|data|imagery|intelligence|evidence|information|media|people|traffic|police)$", re.I)
 _HAS_ARTICLE = re.compile(
-    r"(?:the|a|an|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|\d+)\b", re.I
+    r"(?:the|a|an|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|\d+)\b",
+    re.I,
 )
 
 
@@ -65,6 +66,8 @@ def phrase(link: Link) -> str:
         return _counted(name, link.count)
     if link.kind == "person" and link.role and shown(link.role).casefold() not in name.casefold():
         return f"{name}, {shown(link.role)},"
+    if name[:1].islower() and name.isascii() and not _HAS_ARTICLE.match(name):
+        name = f"{'a' if name.startswith('spokes') else 'the'} {name}"
     if link.kind == "government" and link.country and not _names(name, link.country):
         return f"{name} ({country(link.country)})"
     return name

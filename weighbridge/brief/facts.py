@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from weighbridge.brief.hedges import PLANS
-from weighbridge.brief.words import BOUND_WORDS, MONTHS, country, language, place, shown
+from weighbridge.brief.hedges import ADVERBS, PLANS, hedges
+from weighbridge.brief.words import BOUND_WORDS, MONTHS, language, place, shown
 from weighbridge.record import Between, Claim, Link, Quantity, Report, Transfer, Window
 from weighbridge.record.time import ONE_DAY
 
@@ -52,12 +52,15 @@ def facts(claim: Claim, report: Report, transfer: Transfer | None) -> Facts:
     amount = slots.amount if slots is not None and transfer is None else None
     names = [shown(n) for link in claim.chain for n in (link.name, link.role or "")]
     codes = [c for c in (*(link.country for link in claim.chain), supplier, recipient) if c is not None]
-    texts = [*names, *outlets, *(place(c) for c in codes), shown(goods or ""), language(report.language)]
+    # A title has the goods in the plural.
+    texts = [*names, *outlets, *(place(c) for c in codes), shown(goods or ""), f"{goods}s", language(report.language)]
     counts = [link.count for link in claim.chain if link.count is not None]
     texts += [NUMBER_WORDS[n] for n in counts if n < len(NUMBER_WORDS)]
     windows = [slots.window] if slots is not None else []
     return Facts(
-        words=frozenset(w for t in [*texts, *_amount_words(amount), *_calendar(report.published, windows)] for w in plain_words(t))
+        words=frozenset(
+            w for t in [*texts, *_amount_words(amount), *_calendar(report.published, windows)] for w in plain_words(t)
+        )
         | frozenset(w for plan in PLANS.values() for w in plain_words(plan))
         | frozenset(_adverbs(claim)),
         numbers=frozenset([*map(float, counts), *(n for t in names for n in numbers_in(t)), *_amount_numbers(amount)])
@@ -93,7 +96,10 @@ def numbers_in(text: str) -> frozenset[float]:
 
 def days_in(text: str) -> list[str]:
     """The days, months and years of a text, in one form: "2025-10-29", "2025-10", "2025"."""
-    found = [date(int(y), MONTHS.index(m) + 1, min(int(d), 28)).strftime("%Y-%m-") + f"{int(d):02}" for d, m, y in _DAY.findall(text)]
+    found = [
+        date(int(y), MONTHS.index(m) + 1, min(int(d), 28)).strftime("%Y-%m-") + f"{int(d):02}"
+        for d, m, y in _DAY.findall(text)
+    ]
     return found + [f"{y}-{MONTHS.index(m) + 1:02}" if m else y for m, y in _OPEN_DAY.findall(_DAY.sub(" ", text))]
 
 
@@ -107,7 +113,7 @@ def _starts(link: Link) -> Iterable[str]:
     yield name
     if link.count is not None and link.count < len(NUMBER_WORDS):
         yield f"{NUMBER_WORDS[link.count]} {name}"
-    yield from (f"{article} {name}" for article in ("a", "an"))
+    yield from (f"{article} {name}" for article in ("a", "an", "the"))
 
 
 def _amount_words(amount: Quantity | None) -> list[str]:
@@ -123,8 +129,6 @@ def _amount_numbers(amount: Quantity | None) -> list[float]:
 
 
 def _adverbs(claim: Claim) -> list[str]:
-    from weighbridge.brief.hedges import ADVERBS, hedges
-
     return [w for w in hedges(claim.text) if w in ADVERBS]
 
 
@@ -152,6 +156,3 @@ def _days_within(window: Window) -> list[str]:
             elif first.month == 1 and last.month == 12 and first.year == last.year:
                 found.append(str(first.year))
     return found
-
-
-__all__ = ["Facts", "country", "days_in", "facts", "numbers_in", "plain_words"]

@@ -27,10 +27,9 @@ OTHERS = (
 )  # fmt: skip
 SUSPECTED = ("suspected", "suspicious", "suspicion")
 
-_ANY = re.compile(
-    r"\b(?:" + "|".join(re.escape(w) for w in sorted({*ADVERBS, *PLANS, *OTHERS, *SUSPECTED}, key=lambda w: (-len(w), w))) + r")\b",
-    re.I,
-)  # fmt: skip
+# The longest first, so that "set to" is not read as "set".
+_WORDS = sorted({*ADVERBS, *PLANS, *OTHERS, *SUSPECTED}, key=lambda w: (-len(w), w))
+_ANY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS))})\b", re.I)
 NEGATION = re.compile(
     r"\b(?:no|not|never|none|nothing|neither|nor|without|denie[sd]|deny|denying|denial|dismiss\w*|reject\w*|refut\w*|baseless|groundless|"
     r"unfounded|false|untrue|fabricat\w*|unaware|unfamiliar|unrelated|cannot|dispute[sd]?)\b|n['’]t\b",

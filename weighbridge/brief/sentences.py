@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from weighbridge.brief.attribution import Voices, cited, voices
 from weighbridge.brief.hedges import ADVERBS, NEGATION, PLANS, PRESENTED, SUSPECTED, hedges
 from weighbridge.brief.shape import Sentence
@@ -36,7 +38,10 @@ REPORTED: dict[Act, str] = SAID | {
     "demands": "reported a demand",
 }
 # Units that a good stands behind with "of"; a counted good ("2,000 shells") names itself.
-_MEASURES = frozenset({"t", "kg", "g", "lb", "l", "m3", "container", "crate", "pallet", "barrel", "drum", "box", "wagon"})
+_IDS = re.compile(r"\s*\(t-[0-9a-z-]+\)")
+_MEASURES = frozenset(
+    {"t", "kg", "g", "lb", "l", "m3", "container", "crate", "pallet", "barrel", "drum", "box", "wagon"}
+)
 
 
 def movement(claim: Claim, report: Report, transfer: Transfer | None) -> Sentence | None:
@@ -47,7 +52,7 @@ def movement(claim: Claim, report: Report, transfer: Transfer | None) -> Sentenc
     voice = voices(claim)
     if claim.certainty != "certain" and not hedges(told):
         told = f"{told}, {PRESENTED[claim.certainty]}"
-    text = f"{_opening(voice, 'reported', report, own_words=False)} that {told}{_page(voice, report)}"
+    text = f"{_opening(voice, 'reported', report, own_words=False)} that {told}{_page(voice, report, own_words=False)}"
     if transfer is not None and transfer.origins is not None and transfer.origins.high <= 1:
         text = f"{text} {SINGLE_ORIGIN}"
     return Sentence(
@@ -68,7 +73,7 @@ def quote(claim: Claim, report: Report, transfer: Transfer | None = None) -> Sen
     if claim.certainty != "certain" and report.language == "en" and not hedges(f"{verb} {words}"):
         text = f"{text}, {PRESENTED[claim.certainty]}"
     return Sentence(
-        text=f"{_capital(text)}{_page(voice, report)}.",
+        text=f"{_capital(text)}{_page(voice, report, own_words=True)}.",
         claims=(claim.id,),
         kind="quote",
         transfer=transfer.id if transfer is not None else None,
@@ -78,18 +83,29 @@ def quote(claim: Claim, report: Report, transfer: Transfer | None = None) -> Sen
 
 def question(transfer: Transfer, asked: str) -> Sentence:
     """An open question of a transfer."""
-    return Sentence(text=shown(asked), claims=transfer.claims, kind="question", transfer=transfer.id)
+    return Sentence(text=question_text(asked), claims=transfer.claims, kind="question", transfer=transfer.id)
+
+
+def question_text(asked: str) -> str:
+    """A question as a reader sees it: without the ids that it names for other programs."""
+    text = _IDS.sub("", shown(asked))
+    return _capital(text)
 
 
 def title(transfer: Transfer, claims: tuple[str, ...]) -> Sentence:
     """A heading that names the goods and the parties of a transfer, as reported."""
     goods = shown(transfer.item.name or "goods")
+    unit = transfer.amount.unit if transfer.amount is not None else "t"
+    if unit not in _MEASURES and not goods.endswith("s"):
+        goods = f"{goods}s"
     sides = ""
     if transfer.supplier.country is not None:
         sides += f" from {place(transfer.supplier.country)}"
     if transfer.recipient.country is not None:
         sides += f" to {place(transfer.recipient.country)}"
-    return Sentence(text=f"{_capital(goods)}{sides}: what is reported", claims=claims, kind="title", transfer=transfer.id)
+    return Sentence(
+        text=f"{_capital(goods)}{sides}: what is reported", claims=claims, kind="title", transfer=transfer.id
+    )
 
 
 def quoted_words(claim: Claim) -> str:
@@ -157,13 +173,16 @@ def _told(s: Slots, goods: str, adverb: str, plan: str) -> str:
 
 
 def _goods(s: Slots, report: Report) -> str:
+    """ "2,000 tons of sodium perchlorate", "12,000 artillery shells", "40 rockets (artillery rocket)"."""
     item = shown(s.item or "")
     if s.amount is None:
         return item
     text = amount(s.amount, report.language)
-    if set(item.casefold().split()) & set(_singular(w) for w in text.casefold().split()):
-        return text if item.casefold() in " ".join(_singular(w) for w in text.casefold().split()) else f"{text} ({item})"
-    return f"{text} of {item}" if s.amount.unit in _MEASURES else f"{text} ({item})"
+    words = [_singular(w) for w in text.casefold().split()]
+    if item.casefold() in " ".join(words) or item.casefold() in text.casefold():
+        return text
+    counts = s.amount.unit not in _MEASURES or bool(set(item.casefold().split()) & set(words))
+    return f"{text} ({item})" if counts else f"{text} of {item}"
 
 
 def _singular(word: str) -> str:
@@ -181,15 +200,18 @@ def _opening(voice: Voices, verb: str, report: Report, *, own_words: bool) -> st
         text = f"{text}, without saying clearly on whose word,"
     text = f"{text} {verb}"
     when = published(report.published)
-    return f"{text} {when}" if when and voice.teller == voice.page else text
+    if not when or voice.teller != voice.page:
+        return text
+    return f"{text} on {when}" if report.published.exact else f"{text} {when}"
 
 
-def _page(voice: Voices, report: Report) -> str:
+def _page(voice: Voices, report: Report, *, own_words: bool) -> str:
     """ ", according to Tidewater News by way of Reuters (3 May 2025)", where the page is not the teller itself."""
-    if voice.teller == voice.page and not voice.speaks:
+    speaks = voice.speaks and own_words
+    if voice.teller == voice.page and not speaks:
         return ""
     text = f", according to {voice.page}"
-    passed = [*voice.relays, *([voice.teller] if voice.speaks and voice.teller != voice.page else [])]
+    passed = [*voice.relays, *([voice.teller] if speaks and voice.teller != voice.page else [])]
     if passed:
         text = f"{text} by way of {' and '.join(passed)}"
     when = published(report.published)

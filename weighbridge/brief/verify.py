@@ -19,13 +19,16 @@ from weighbridge.record import Claim, Ledger, Report, Transfer
 
 # Every word that the brief may use of its own. None of them is a name, a number or a day.
 OWN_WORDS = frozenset(
-    """
-    a according an and arrived as asked between by citing clearly comment correction delivery demand denial denied disclaimed
-    dispute disputed due expected for from gave in interdicted is issued its knowledge known loaded made named no not nothing
-    of on or after before once one order ordered origin placed place planned prediction presents probable possible publisher
-    received reported said saying scheduled shipment single so source suspected that the this to took up was was way what
-    whatever when which cited whose withdrew without word were about at least more than less tens around
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        a according an and arrived as asked at between by citing clearly comment correction delivery demand denial denied
+        disclaimed dispute disputed due expected for from gave in interdicted is issued its knowledge known loaded made named
+        no not nothing of on or after before once one order ordered origin placed place planned prediction presents probable
+        possible publisher received reported said scheduled shipment single so source suspected that the this to took up was
+        way what which cited whose withdrew without word about least more than less around were
+        """,
+    )
 )
 _STAGE_WORDS = (
     ("arrived", r"\ba shipment of .* arrived\b"),
@@ -71,7 +74,9 @@ def problems(
     """What is wrong with one sentence, in words."""
     transfer = transfers.get(sentence.transfer or "")
     if sentence.kind == "title" and not sentence.claims:
-        return [] if sentence.text == NO_TITLE else [f"a title that names something must cite claims: {sentence.text!r}"]
+        return (
+            [] if sentence.text == NO_TITLE else [f"a title that names something must cite claims: {sentence.text!r}"]
+        )
     missing = [i for i in sentence.claims if i not in claims or claims[i].report not in reports]
     if missing or not sentence.claims:
         return [f"it cites no claim of the ledger: {', '.join(missing) or 'none'}"]
@@ -108,8 +113,8 @@ NO_TITLE = "What the reports say"
 def _question(sentence: Sentence, transfer: Transfer | None) -> list[str]:
     if transfer is None or not set(sentence.claims) <= set(transfer.claims):
         return ["the question belongs to no transfer of these claims"]
-    known = {shown(q) for q in transfer.open_questions}
-    return [] if sentence.text in known else ["the ledger does not ask this of the transfer"]
+    known = {re.sub(r"\s*\(t-[0-9a-z-]+\)", "", shown(q)).casefold() for q in transfer.open_questions}
+    return [] if sentence.text.casefold() in known else ["the ledger does not ask this of the transfer"]
 
 
 def _vocabulary(case: _Case) -> list[str]:
@@ -214,7 +219,9 @@ def _polarity(case: _Case) -> list[str]:
     says_no = negated(case.outside) or (case.quoted is not None and negated(case.quoted))
     if denies and not says_no and case.report.language == "en":
         return ["the claim denies, the sentence does not"]
-    own = re.sub(r"without saying clearly on whose word|presents as not known|publisher that is not named", "", case.outside)
+    own = re.sub(
+        r"without saying clearly on whose word|presents as not known|publisher that is not named", "", case.outside
+    )
     own = _without_names(own, case.facts)
     if not denies and negated(own):
         return ["the sentence denies, the claim does not"]
@@ -251,7 +258,9 @@ def _quote(case: _Case) -> list[str]:
     whole = re.sub(r"^\W+|\W+$", "", shown(case.claim.text))
     whole = re.sub(r"^that ", "", whole)
     said = re.sub(r"^\W+|\W+$", "", shown(case.quoted))
-    return [] if said == re.sub(r"^\W+|\W+$", "", whole) else ["the words in quotation marks are not those of the claim"]
+    return (
+        [] if said == re.sub(r"^\W+|\W+$", "", whole) else ["the words in quotation marks are not those of the claim"]
+    )
 
 
 def _single_origin(case: _Case) -> list[str]:

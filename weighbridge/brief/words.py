@@ -18,7 +18,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 # Codes whose English name takes an article.
-WITH_THE = frozenset("AE BS CD CF DO GB GM KM KY MH MV NL PH SB SC TC US VA VG".split())
+WITH_THE = frozenset(re.findall("..", "AEBSCDCFDOGBGMKMKYMHMVNLPHSBSCTCUSVAVG"))
 STAGES: dict[Stage, str] = {
     "planned": "planned",
     "ordered": "ordered",
@@ -41,6 +41,8 @@ BOUND_WORDS: dict[Bound, tuple[str, ...]] = {
                 "or fewer"),
     "less_than": ("less than", "fewer than", "under", "below", "nearly", "almost"),
 }  # fmt: skip
+# Units that have no plural.
+_AS_IS = {c: c for c in ("t", "kg", "g", "aircraft", "m3", "km", "m", "teu", "")}
 # Letters that change how the text around them is shown: controls, and marks that turn the direction of writing.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -110,8 +112,17 @@ def number(x: float) -> str:
     return f"{x:,.12g}"
 
 
+def units(code: str, amount: float | None) -> str:
+    """A unit as it stands behind a number: "t", "missile", "missiles"."""
+    if code in _AS_IS or not code.isalpha():
+        return _AS_IS.get(code, code)
+    name = code.upper() if code in ("uav", "usd", "eur") else code
+    return name if amount == 1 or code in ("usd", "eur") else f"{name}s"
+
+
 def between(low: float | None, high: float | None, unit: str) -> str:
-    """Bounds in words: "1,000 t", "1,000 to 2,000 t", "at least 1,000 t", "up to 500 t"."""
+    """Bounds in words: "1,000 t", "1,000 to 2,000 t", "at least 1,000 t", "up to 500 missiles"."""
+    unit = units(unit, high if high is not None else low)
     if low is None and high is None:
         return "not stated"
     if high is None:

@@ -42,9 +42,7 @@ class ExportFormat(StrEnum):
 
 CasebookArg = Annotated[Path, typer.Argument(help="The casebook file.", metavar="CASEBOOK")]
 JsonOpt = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-SettingsOpt = Annotated[
-    Path | None, typer.Option("--settings", help="A TOML file of settings; see docs/settings.md.")
-]
+SettingsOpt = Annotated[Path | None, typer.Option("--settings", help="A TOML file of settings; see docs/settings.md.")]
 
 
 @app.callback(invoke_without_command=True)

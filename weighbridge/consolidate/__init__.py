@@ -14,7 +14,6 @@ from weighbridge.record import Claim, Report, Transfer
 __all__ = ["flow_key", "transfers"]
 
 
-
 def transfers(claims: Sequence[Claim], reports: Sequence[Report], vocabulary: Vocabulary) -> tuple[Transfer, ...]:
     """The transfers that a set of claims speaks of, sorted by id; their relations included.
 

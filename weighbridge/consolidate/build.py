@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from weighbridge.consolidate.cluster import Cluster
-from weighbridge.consolidate.evidence import agree, alike, covers
+from weighbridge.consolidate.evidence import alike, covers
 from weighbridge.consolidate.tellings import STAGES, SUPPORTS, Telling, hull
+from weighbridge.measure.amounts import one_figure
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import (
     Claim,
@@ -126,14 +127,8 @@ def _amount(told: Sequence[Telling]) -> tuple[Count | None, list[Quantity]]:
     chosen = [q for q in figures if best is not None and ((q.low or q.high or 0.0), q.unit) == best]
     if not chosen:
         return None, every
-    close = [q for q in figures if q.unit == chosen[0].unit and agree(q, chosen[0]) and _near(q, chosen[0])]
+    close = [q for q in figures if one_figure(q, chosen[0])]
     return _counted(_plainest(chosen), close), every
-
-
-def _near(a: Quantity, b: Quantity) -> bool:
-    """Close enough to be a rounding or a hedge of the same figure."""
-    x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
-    return bool(x and y and abs(x - y) <= 0.12 * max(x, y))
 
 
 def _plainest(quantities: Sequence[Quantity]) -> Quantity:

@@ -12,10 +12,10 @@ from difflib import SequenceMatcher
 import msgspec
 
 from weighbridge.consolidate.tellings import Telling, span_of
+from weighbridge.measure.amounts import SLACK, agree, vague
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Quantity
 
-SLACK = 0.12  # share by which two figures may differ and still be one rounded amount (guess)
 NEWS_DAYS = 21  # days within which two pages report the same news (guess)
 LONG_DAYS = 120  # days after which a page without any shared detail speaks of something else (guess)
 SAME_NAME = 0.8  # ratio of matching letters above which two ship names are one (guess)
@@ -63,7 +63,7 @@ def same_amount(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     for a in t.amounts:
         for o in c:
             for b in o.amounts:
-                if a.low is not None and a.low == b.low and a.unit == b.unit and not _vague(a):
+                if a.low is not None and a.low == b.low and a.unit == b.unit and not vague(a):
                     return f"both print {figure(a)}"
     return None
 
@@ -130,7 +130,7 @@ def same_equivalent(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     for a in t.equivalents:
         for o in c:
             for b in o.equivalents:
-                if a.unit == b.unit and agree(a, b) and not _vague(a):
+                if a.unit == b.unit and agree(a, b) and not vague(a):
                     return f"both say it is enough for {figure(a)}"
     return None
 
@@ -324,15 +324,6 @@ def weigh(t: Telling, cluster: Cluster, vocabulary: Vocabulary) -> Found:
     return Found(bits, tuple(w for _, w in sorted(why, key=lambda x: (-abs(x[0]), x[1]))))
 
 
-def agree(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts of one unit can be the same figure."""
-    if a.unit != b.unit:
-        return False
-    a_high = a.high if a.high is not None else (a.low or 0) * (3 if _vague(a) else 1.2)
-    b_high = b.high if b.high is not None else (b.low or 0) * (3 if _vague(b) else 1.2)
-    return (a.low or 0) <= b_high * (1 + SLACK) and (b.low or 0) <= a_high * (1 + SLACK)
-
-
 def alike(a: str, b: str) -> bool:
     """Whether two ship names are spellings of one."""
     a, b = a.casefold(), b.casefold()
@@ -355,11 +346,6 @@ def covers(general: str | None, special: str | None, vocabulary: Vocabulary) -> 
 
 def figure(q: Quantity) -> str:
     return q.text
-
-
-def _vague(q: Quantity) -> bool:
-    """ "thousands of tons", "hundreds": no figure that two pages could share."""
-    return q.bound == "at_least" and not any(c.isdigit() for c in q.text)
 
 
 def _bounded(t: Telling) -> bool:
@@ -391,4 +377,4 @@ def _days_apart(t: Telling, c: Cluster) -> int:
     return best
 
 
-__all__ = ["EVIDENCE", "JOIN_BITS", "Found", "Weigh", "agree", "alike", "covers", "span_of", "weigh"]
+__all__ = ["EVIDENCE", "JOIN_BITS", "Found", "Weigh", "alike", "covers", "span_of", "weigh"]

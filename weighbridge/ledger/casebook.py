@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from weighbridge.ledger import check, sqlite, statements
-from weighbridge.ledger.rows import RECORDS, Intake, body, grouped_rows, unpacked
+from weighbridge.ledger.rows import RECORDS, Intake, body, grouped_rows, records, unpacked
 from weighbridge.ledger.schema import (
     GROUPED,
     claims,
@@ -139,16 +139,16 @@ class Casebook:
     def evidence(self) -> Evidence:
         """All reports and claims at one moment, sorted by id."""
         with self.reading() as connection:
-            return Evidence(
-                statements.evidence_digest(connection),
-                statements.every(connection, reports),
-                statements.every(connection, claims),
-            )
+            digest = statements.evidence_digest(connection)
+            found = {table.name: statements.bodies(connection, table) for table in (reports, claims)}
+        # Decoded after the lock is let go, so that a writer waits for the disk alone.
+        return Evidence(digest, records("reports", found["reports"]), records("claims", found["claims"]))
 
     def load(self) -> Ledger:
         """Everything in the casebook at one moment; each claim knows its transfer."""
         with self.reading() as connection:
-            parts = {name: statements.every(connection, tables.tables[name]) for name in RECORDS}
+            found = {name: statements.bodies(connection, tables.tables[name]) for name in RECORDS}
+        parts = {name: records(name, found[name]) for name in RECORDS}
         member = {claim: transfer.id for transfer in reversed(parts["transfers"]) for claim in transfer.claims}
         parts["claims"] = tuple(
             msgspec.structs.replace(claim, transfer=member[claim.id]) if claim.id in member else claim

@@ -137,6 +137,14 @@ def record(name: str, row_body: bytes) -> Any:
         ) from None
 
 
+def records(name: str, row_bodies: Iterable[bytes]) -> tuple[Any, ...]:
+    """The records that rows' bodies hold.
+
+    Raises: CasebookError: one of them is not such a record.
+    """
+    return tuple(record(name, row_body) for row_body in row_bodies)
+
+
 def unpacked(data: bytes) -> bytes:
     """The original bytes of a row.
 

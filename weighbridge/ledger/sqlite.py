@@ -24,7 +24,9 @@ from weighbridge.record import CasebookError
 APPLICATION_ID = 0x57424342  # "WBCB" in ASCII; bytes 68 to 71 of the file, how `file` and we know a casebook
 PAGE_BYTES = 4096  # SQLite's default, fixed here so that equal content makes equal files on every build of SQLite
 UNFINISHED, FINISHED = 0, 1  # values of user_version: whether the file has been written since it was last compacted
-WAIT_S = 10.0  # seconds to wait for another program's lock; guess: a batch of reports takes well under one
+WAIT_S = (
+    30.0  # seconds to wait for another program's lock; guess: a batch takes well under one, loading all may take ten
+)
 
 _WRITES = "weighbridge_writes"
 

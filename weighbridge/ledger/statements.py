@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from weighbridge.ledger.rows import Intake, body, record
+from weighbridge.ledger.rows import Intake, body
 from weighbridge.ledger.schema import claims, meta, originals, readings, rejections, reports, sightings
 from weighbridge.record import Rejection
 
@@ -132,9 +132,11 @@ def _portions(keys: Iterable[str]) -> Iterator[list[str]]:
         yield every[at : at + KEYS_AT_ONCE]
 
 
-def every(connection: Connection, table: Table) -> tuple[Any, ...]:
-    rows = connection.execute(select(table.c.id, table.c.body))
-    return tuple(record(table.name, text) for _, text in sorted((row.id, row.body) for row in rows))
+def bodies(connection: Connection, table: Table) -> list[bytes]:
+    """The bodies of all rows, in the order of their keys."""
+    return [
+        body for _, body in sorted((row.id, row.body) for row in connection.execute(select(table.c.id, table.c.body)))
+    ]
 
 
 def evidence_digest(connection: Connection) -> str:

@@ -32,40 +32,40 @@ def ranged(page: Page, a: Count, b: Count, end: int, *, opened: int | None = Non
 
     opened: the token at which the first amount starts, where it starts before its number.
     """
-    start = a.first if opened is None else opened
-    joint = b.first
     low, high = a.low, b.high
+    lead: int | None = a.first
     if high < 0 <= low and a.last == b.first:
-        # "10 -12": the mark that looked like a sign is a dash.
-        high = -high
-    elif not _joined(page, start, end, joint):
+        high = -high  # "10 -12": the mark that looked like a sign is a dash
+    else:
+        lead = _joined(page, a.first if opened is None else opened, end, b.first)
+    if lead is None:
         return None
     if b.coefficient is not None and a.scale == 1 and low < b.coefficient:
         low *= b.scale
     if not low < high or a.open or b.open or a.ranged or b.ranged:
         return None
     return msgspec.structs.replace(
-        b, first=a.first, low=low, high=high, ranged=True, coefficient=None, worded=a.worded and b.worded
+        b, first=a.first, lead=lead, low=low, high=high, ranged=True, coefficient=None, worded=a.worded and b.worded
     )
 
 
 def _count(n: Numeral) -> Count:
     return Count(
-        first=n.first, last=n.last, low=n.value, high=n.value, open=n.open, rough=n.rough, worded=n.worded,
+        first=n.first, last=n.last, lead=n.first, low=n.value, high=n.value, open=n.open, rough=n.rough, worded=n.worded,
         collective=n.collective, part=n.part, coefficient=n.coefficient, scale=n.scale,
     )  # fmt: skip
 
 
-def _joined(page: Page, start: int, end: int, joint: int) -> bool:
+def _joined(page: Page, start: int, end: int, joint: int) -> int | None:
+    """The token at which a range starts ("between", or the number itself), None where the words make none."""
     rules, parts = page.grammar, page.tokens
     opener = rules.openers.ending(parts, start)
-    between = tuple(t.folded for t in parts[end:joint])
-    if opener is not None and between in opener[1]:
-        return not _changes(page, opener[0])
+    if opener is not None and tuple(t.folded for t in parts[end:joint]) in opener[1]:
+        return None if _changes(page, opener[0]) else opener[0]
     link = rules.ranges.starting(parts, end)
     if link is None or link[0] != joint:
-        return False
-    return opener is None or not _changes(page, opener[0])
+        return None
+    return start if opener is None or not _changes(page, opener[0]) else None
 
 
 def _changes(page: Page, at: int) -> bool:
@@ -98,5 +98,13 @@ def _implied(page: Page) -> list[Count]:
 def _without_number(first: int, last: int, number: int, *, code: str | None = None, open_: bool = False) -> Count:
     value = Decimal(number)
     return Count(
-        first=first, last=last, low=value, high=value, worded=True, open=open_, code=code, needs_goods=code is None
+        first=first,
+        last=last,
+        lead=first,
+        low=value,
+        high=value,
+        worded=True,
+        open=open_,
+        code=code,
+        needs_goods=code is None,
     )

@@ -43,6 +43,9 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     i = at + tied
     word = page.word(i)
     glued = tied or (word is not None and word.glued and not page.han(i))
+    article = rules.mass_articles.starting(parts, i) if count.part else None
+    if article is not None and (of_mass := page.unit_at(article[0])) is not None and page.weighed(of_mass[1]):
+        i = article[0]  # "half a ton"
     percent = rules.percent.starting(parts, i)
     if percent is not None:
         return Noun(percent[0], "%", page.slice(i, percent[0]), known=True)
@@ -104,9 +107,9 @@ def _weighed(page: Page, count: Count, at: int, i: int, glued: bool) -> Noun:
         if (head.known and not loads) or (ship and not head.known and not glued):
             return Noun(at, property_of=True)
         item, end = head.item, head.end
-    found, goods = goods_after(page, end)
+    goods = goods_after(page, end)[1]
     if goods is None and end != after:
-        found, goods = goods_after(page, after)
+        goods = goods_after(page, after)[1]
     return Noun(after, code, text, item or goods, known=True)
 
 
@@ -126,6 +129,9 @@ def _counted(page: Page, count: Count, at: int, i: int, *, tied: bool) -> Noun:
     direct = page.unit_at(i)
     if direct is not None and page.weighed(direct[1]) and direct[2] is None:
         return _weighed(page, count, at, i, False)
+    if tied and direct is not None:
+        after, code, item = direct
+        return Noun(after, code, page.slice(i, after), item or goods_after(page, after)[1], known=True)
     head = _head(page, i)
     if classed is not None and (not head.known or page.packed(classed[1])):
         return Noun(classed[0], classed[1], page.slice(i - 1, i), head.item, known=True)
@@ -163,8 +169,8 @@ def _head(page: Page, i: int) -> _Head:
                 j = after
                 continue
             weighed = page.weighed(unit[1])
-            if weighed and unit[2] is None:
-                break  # "two 500-ton loads" was cut before; a unit of mass begins another amount
+            if weighed and hit.kind == "unit":
+                break  # a unit of mass begins another amount
             item = unit[2] or best.item
             known = bool(unit[1]) and not weighed
             if known or not best.known:
@@ -174,7 +180,9 @@ def _head(page: Page, i: int) -> _Head:
             follows = page.unit_at(after)
             plural = not english or weighed or _plural(page.slice(j, after))
             j = after
-            chained = follows is not None and (rules.section.compounds or (english and (not known or page.packed(follows[1]))))
+            chained = follows is not None and (
+                rules.section.compounds or (english and (not known or page.packed(follows[1])))
+            )
             if plural and not chained:
                 return best
             continue
@@ -185,6 +193,8 @@ def _head(page: Page, i: int) -> _Head:
             j = skip
             steps += 1
             continue
+        if j in page.numeral_ends:
+            break
         if token.kind == "mark" and token.text in "-\u2010\u2011" and token.glued:
             j += 1
             steps -= 1
@@ -194,9 +204,9 @@ def _head(page: Page, i: int) -> _Head:
             continue
         if token.kind != "word":
             break
-        if english and (_plural(token.text) or rules.people.starting(parts, j) is not None) and token.text.islower():
-            if not page.hyphen(j + 1):
-                return _Head(j + 1, "", j, None if best.known else best.item, named=True, end=j + 1)
+        noun_like = _plural(token.text) or rules.people.starting(parts, j) is not None
+        if english and noun_like and token.text.islower() and not page.hyphen(j + 1):
+            return _Head(j + 1, "", j, None if best.known else best.item, named=True, end=j + 1)
         if best.known and not english:
             return best
         j += 1

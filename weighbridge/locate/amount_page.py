@@ -21,11 +21,12 @@ _MASS_KINDS = frozenset({"mass", "money", "length", "volume"})
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A number, or two that are the ends of a range, tokens [first, last); other fields as in `Numeral`.
 
-    code: the unit that its form implies. needs_goods: it is an amount only where goods are named with it.
+    lead: the token that its words start at ("between"). code: the unit that its form implies. needs_goods: it is an amount only where goods are named with it.
     """
 
     first: int
     last: int
+    lead: int
     low: Decimal
     high: Decimal
     ranged: bool = False

@@ -37,7 +37,13 @@ def dated_by(page: Page, refused: Count, reason: str, other: Count) -> bool:
     first, second = (refused, other) if refused.first < other.first else (other, refused)
     between = page.tokens[first.last : second.first]
     joins = page.grammar.lexicon.joins
-    return reason in ("date", "label") and all(t.folded in joins or t.text in ",;/-–、،" for t in between) and bool(between)
+    if reason == "telephone":
+        return all(t.text == "-" for t in between)
+    return (
+        reason in ("date", "label")
+        and all(t.folded in joins or t.text in ",;/-–、،" for t in between)
+        and bool(between)
+    )
 
 
 def _plain(page: Page, count: Count) -> str | None:
@@ -52,7 +58,7 @@ def _in_name(page: Page, count: Count) -> bool:
 
 
 def _glued_before(page: Page, count: Count) -> bool:
-    """"S-300", "F16", "S/2025/12", "#5", "+98": something in front makes it a name."""
+    """ "S-300", "F16", "S/2025/12", "#5", "+98": something in front makes it a name."""
     token, before = page.tokens[count.first], page.word(count.first - 1)
     if before is None or not token.glued or page.grammar.money.ending(page.tokens, count.first) is not None:
         return False
@@ -62,22 +68,30 @@ def _glued_before(page: Page, count: Count) -> bool:
     if before.text in "-\u2010\u2011–" and before.glued and further is not None:
         if further.kind == "word":
             tied = (further.folded, "-") in page.grammar.glue or page.han(count.first - 2)
-            return not tied and count.first - 2 not in _ends(page)
+            return not tied and page.grammar.lexicon.at(page.tokens, count.first - 2) is None
         return further.kind == "digits"
     if before.text in ".:/" and before.glued and further is not None:
         return further.kind == "digits" or (further.kind == "word" and before.text == "/")
-    if before.text == "+":
-        return further is None or further.kind != "digits"
-    return before.text in "#№@_\\=&"
+    return before.text in "#№@_\\=&°"
 
 
-def _ends(page: Page) -> frozenset[int]:
-    """The tokens that end a number in words, near enough: looked up one at a time."""
-    return frozenset(last - 1 for last in page.numeral_ends.values())
+def _dialled(page: Page, count: Count) -> bool:
+    """ "+98": the beginning of a telephone number."""
+    further = page.word(count.first - 2)
+    return (
+        page.is_mark(count.first - 1, "+")
+        and page.tokens[count.first].glued
+        and (further is None or further.kind != "digits")
+    )
+
+
+def _added(page: Page, count: Count) -> bool:
+    """ "P5+1"."""
+    return page.is_mark(count.first - 1, "+", glued=True)
 
 
 def _glued_after(page: Page, count: Count) -> bool:
-    """"5G", "1990s", "10:30", "5/17", "56.35N", "2-1": something behind makes it a name, a date or a score."""
+    """ "5G", "1990s", "10:30", "5/17", "56.35N", "2-1": something behind makes it a name, a date or a score."""
     after, further = page.word(count.last), page.word(count.last + 1)
     if after is None or not after.glued or count.worded:
         return False
@@ -95,7 +109,7 @@ def _ordinal(page: Page, count: Count) -> bool:
 
 
 def _date(page: Page, count: Count) -> bool:
-    """"29 September", "Sept. 29", "3月16日", "29 de septembro"."""
+    """ "29 September", "Sept. 29", "3月16日", "29 de septembro"."""
     if count.high > LAST_YEAR or count.low != int(count.low):
         return False
     rules, parts = page.grammar, page.tokens
@@ -122,7 +136,7 @@ def _clock(page: Page, count: Count) -> bool:
 
 
 def _label(page: Page, count: Count) -> bool:
-    """"Resolution 2231", "IMO: 9283033", "p. 12", unless a mass follows."""
+    """ "Resolution 2231", "IMO: 9283033", "p. 12", unless a mass follows."""
     rules, parts = page.grammar, page.tokens
     at = count.first - page.is_mark(count.first - 1, ":(#.")
     unit = page.unit_at(count.last)
@@ -136,16 +150,22 @@ def _leading_zero(page: Page, count: Count) -> bool:
 
 
 def _age(page: Page, count: Count) -> bool:
-    """"aged 45", "Kardon, 45, said"."""
+    """ "aged 45", "Kardon, 45, said"."""
     if page.grammar.ages.ending(page.tokens, count.first) is not None:
         return True
     name = page.word(count.first - 2)
     enclosed = page.is_mark(count.first - 1, ",") and page.is_mark(count.last, ",")
-    return enclosed and name is not None and name.text[:1].isupper() and _plain(page, count) is not None and count.high < OLDEST
+    return (
+        enclosed
+        and name is not None
+        and name.text[:1].isupper()
+        and _plain(page, count) is not None
+        and count.high < OLDEST
+    )
 
 
 def _listed(page: Page, count: Count) -> bool:
-    """"1. First point", "(2)", "[12]"."""
+    """ "1. First point", "(2)", "[12]"."""
     plain = _plain(page, count)
     if plain is None or len(plain) > 2:
         return False
@@ -157,10 +177,9 @@ def _listed(page: Page, count: Count) -> bool:
 
 
 def _year(page: Page, count: Count, noun: Noun) -> bool:
-    """"in 2015", "2022-23"; with a unit after it, only where a word such as "in" says so or the noun is counted."""
+    """ "in 2015", "2022-23"; with a unit after it, only where a word such as "in" says so or the noun is counted."""
     texts = [t.folded for t in page.tokens[count.first : count.last] if t.kind == "digits"]
-    digits = all(t.kind == "digits" or t.text in "-–/" for t in page.tokens[count.first : count.last])
-    if not digits or not texts or not _is_year(texts[0]) or len(texts) > 2:
+    if count.worded or not texts or not _is_year(texts[0]) or len(texts) > 2:
         return False
     if len(texts) == 2 and not (_is_year(texts[1]) or len(texts[1]) == 2):
         return False
@@ -180,7 +199,7 @@ def _phone(page: Page, count: Count) -> bool:
 
 
 def _after_name(page: Page, count: Count) -> bool:
-    """"Boeing 747", "Fateh 110": a name in front, and no unit behind."""
+    """ "Boeing 747", "Fateh 110": a name in front, and no unit behind."""
     name, before = page.word(count.first - 1), page.word(count.first - 2)
     if name is None or name.kind != "word" or not name.text[:1].isupper() or _plain(page, count) is None:
         return False
@@ -194,10 +213,14 @@ def _pronoun(page: Page, count: Count) -> bool:
 
 
 def _title_word(page: Page, count: Count) -> bool:
-    """"the Five Eyes": a number word with a capital inside a sentence is part of a name."""
+    """ "the Five Eyes": a number word with a capital inside a sentence is part of a name."""
     token, before = page.tokens[count.first], page.word(count.first - 1)
     return (
-        count.worded and token.text[:1].isupper() and before is not None and before.kind == "word" and before.text.islower()
+        count.worded
+        and token.text[:1].isupper()
+        and before is not None
+        and before.kind == "word"
+        and before.text.islower()
     )
 
 
@@ -205,14 +228,20 @@ def _bare_word(page: Page, count: Count) -> bool:
     return count.worded and page.grammar.needs_unit
 
 
+def _vague(_: Page, count: Count) -> bool:
+    """ "several" of nothing that is counted."""
+    return count.open and count.coefficient is None
+
+
 def _bare_share(page: Page, count: Count) -> bool:
-    """"9/11", "24/7": a fraction in digits that is of nothing."""
+    """ "9/11", "24/7": a fraction in digits that is of nothing."""
     return count.low < 1 and any(t.text == "/" for t in page.tokens[count.first : count.last])
 
 
 _BEFORE_NOUN: dict[str, Rule] = {
     "name": _in_name,
     "designator": _glued_before,
+    "telephone": _dialled,
     "tail": _glued_after,
     "ordinal": _ordinal,
     "date": _date,
@@ -224,9 +253,11 @@ _BEFORE_NOUN: dict[str, Rule] = {
 }
 _WITHOUT_UNIT: dict[str, Rule] = {
     "phone": _phone,
+    "sum": _added,
     "after name": _after_name,
     "pronoun": _pronoun,
     "title": _title_word,
     "needs unit": _bare_word,
     "share": _bare_share,
+    "vague": _vague,
 }

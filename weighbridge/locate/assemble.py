@@ -216,7 +216,7 @@ def _telling_time(found: Found, a: Attribution) -> Window:
         t
         for t in found.times
         if t.window.known
-        and not any(c.covers(t.span) and c.start < a.cue.start < c.end for c in a.content)
+        and not any(c.covers(t.span) for c in a.content)
         and (0 <= t.span.start - a.cue.end <= TELLING_NEAR or 0 <= a.cue.start - t.span.end <= TELLING_NEAR)
     ]
     return near[0].window if near else Window()

@@ -148,6 +148,8 @@ def _regions(found: Found, vocabulary: Vocabulary) -> list[Span]:
         if first_is_time:
             nxt = [t for t in dated if before.span.end <= t.span.start < after.span.start]
             cut = nxt[-1].span.start if nxt else after.span.start
+            lead = re.search(r"(?:\b(?:and|in|from|during|for|by) )+$", found.text[: cut - span.start])
+            cut -= len(lead.group()) if lead else 0
         else:
             comma = re.search(r",| and ", between)
             last = [t.span.end for t in dated if before.span.end <= t.span.start < after.span.start]
@@ -237,7 +239,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         amount=amount,
         aggregation=_aggregation(text, amount, stage),
         stage=stage,
-        window=_window(found, region),
+        window=_window(found, region, amount.span.start if amount is not None else None),
         shipments=voyages[0] if voyages else None,
         containers=_largest(packages),
         vessels=tuple(dict.fromkeys(m.head or m.name for m in ships)),
@@ -325,19 +327,26 @@ def _aggregation(text: str, amount: Quantity | None, stage: str | None) -> Aggre
     return "single"
 
 
-def _window(found: Found, region: Span) -> Window:
-    """When it happened: the time in the clause, without those of the telling (a weekday right after "reported")."""
+_TELLING = re.compile(
+    r"\b(?:reported|said|told|wrote|announced|disclosed|revealed|according to [\w ]{2,40}|reports|report|statement|published|sent a letter|briefing|"
+    r"posted|accused|urged|sanction\w*|warned|quoted|noted|stated)\b[^,;.]{0,25}$"
+)
+# A time that names something else: "April sanctions", "the June war", "a 2023 law".
+_OF_SOMETHING = re.compile(
+    r"^ (?:sanctions?|war|conflict|strikes?|attacks?|blast|explosion|report|letter|law|deal|agreement|talks|summit|visit|election|resolution|invasion|confrontation|briefing)\b"
+)
+
+
+def _window(found: Found, region: Span, near: int | None) -> Window:
+    """When it happened: the time nearest to the amount or the movement, leaving out those of the telling and of other things."""
     base = found.sentence.span.start
-    best: Window | None = None
+    fit: list[tuple[int, int, Window]] = []
     for t in found.times:
         if not region.covers(t.span) or not t.window.known or t.kind in ("duration", "recurring"):
             continue
-        before = found.text[: t.span.start - base]
-        if re.search(
-            r"\b(?:reported|said|told|wrote|announced|disclosed|revealed|according to [\w ]{2,40}|reports|report|statement|published|sent a letter|briefing|posted|accused|urged|sanction\w*|warned|quoted|noted|stated)\b[^,;.]{0,25}$",
-            before,
-        ):
+        before, after = found.text[: t.span.start - base], found.text[t.span.end - base :]
+        if _TELLING.search(before) or _OF_SOMETHING.match(after):
             continue
-        if best is None or (t.kind in ("since", "span") and best is not None):
-            best = t.window
-    return best or Window()
+        far = 0 if near is None else abs(t.span.start - near)
+        fit.append((0 if t.kind in ("since", "span") else 1, far, t.window))
+    return min(fit, key=lambda f: (f[0], f[1]))[2] if fit else Window()

@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 
 from weighbridge.locate.event import Event
+from weighbridge.measure.amounts import agree
 from weighbridge.record import Quantity
 
-SLACK = 0.12  # share by which two figures may differ and still be one rounded amount (guess)
 APART_DAYS = 45  # days between two event windows beyond which two arrivals are two transfers (guess)
 
 
@@ -70,7 +70,7 @@ def fit(event: Event, frame: Frame) -> float:
         return -1
     score = 1.0
     if event.amount is not None and frame.amounts:
-        if any(amounts_agree(event.amount, a) for a in frame.amounts):
+        if any(agree(event.amount, a) for a in frame.amounts):
             score += 2
         elif event.aggregation not in ("subtotal", "per_shipment") and any(
             a.unit == event.amount.unit for a in frame.amounts
@@ -85,15 +85,6 @@ def fit(event: Event, frame: Frame) -> float:
     if event.item is not None and event.item == frame.item:
         score += 0.5
     return score
-
-
-def amounts_agree(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts of one unit can be the same figure."""
-    if a.unit != b.unit:
-        return False
-    a_low, a_high = a.low or 0, a.high if a.high is not None else float("inf")
-    b_low, b_high = b.low or 0, b.high if b.high is not None else float("inf")
-    return a_low <= b_high * (1 + SLACK) and b_low <= a_high * (1 + SLACK)
 
 
 def _differs(a: str | None, b: str | None) -> bool:

@@ -58,7 +58,7 @@ _LOADS = re.compile(
     re.I,
 )
 _LANDS = re.compile(
-    rf"\b(?:to|for|arriv\w+|dock\w+|anchor\w+|reach\w+|outside|in the|at|destination is|bound for|unload\w+|berth\w+|received at)(?: (?:the|in|at|to|[\w-]+ port of|port of|outside|off|port)){{0,4}} (?P<c>{_PORT}+)",
+    rf"\b(?:to|for|arriv\w+|dock\w+|anchor\w+|reach\w+|outside|destination is|bound for|unload\w+|berth\w+|received at)(?: (?:the|in|at|to|[\w-]+ port of|port of|outside|off|port)){{0,4}} (?P<c>{_PORT}+)",
     re.I,
 )
 

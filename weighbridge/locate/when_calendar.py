@@ -82,6 +82,8 @@ def day_of_near_month(context: Context) -> Made:
 def day_of_month(context: Context) -> Made:
     table = None if context.language is None else context.language.table
     told = table is not None and table.han
+    if not told and context.behind("xc^"):
+        return None
     if not told and not (context.found.plays(context.match.start("n") - 1, "t") and context.before("iISTbBAF")):
         return None
     return DayOfMonth(day=context.value("n", "o"))
@@ -106,9 +108,17 @@ def _stands_alone(context: Context) -> bool:
     if context.licensed():
         return True
     determined = context.before("tu")
+    if context.word("M", "m") and (context.behind("f") or _has_ending(context)):
+        return True
     if context.word("M", "M"):
         return determined or not (context.behind("^") and not context.before("x^"))
     return determined and context.word("M", "m") and context.behind("x")
+
+
+def _has_ending(context: Context) -> bool:
+    """Whether a case ending is set off with an apostrophe, as it is on names ("Ekim'de")."""
+    at = context.match.start("M")
+    return any(mark in context.found.text[context.found.starts[at] : context.found.ends[at]] for mark in "'’")
 
 
 def parts_of_month(context: Context) -> Made:
@@ -236,6 +246,14 @@ def _tied_to_thing(context: Context) -> bool:
     """ "A 2000-ton cargo"."""
     after = context.match.end()
     return context.found.plays(after, "=") and context.found.glued(after - 1) and context.found.plays(after + 1, "c")
+
+
+def years(context: Context) -> Made:
+    """ "2015-2021"."""
+    first, last = context.value("Y", "Y"), context.value("Y2", "Y")
+    if first not in _RECENT or first >= last:
+        return None
+    return Range(first=Named(year=first), last=Named(year=last))
 
 
 def short_range(context: Context) -> Made:

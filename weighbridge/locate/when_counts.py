@@ -25,6 +25,8 @@ _SATURDAY = 5
 def _count(context: Context) -> tuple[Unit, int, int] | None:
     """The unit and how many of it, as a lowest and highest count; hours become the days they reach over."""
     unit = context.value("unit", "HUR")
+    if context.word("C", "Y") and context.word("unit", "@"):
+        return None  # "2022 года" is a year, not a length
     pair = context.word("unit", "R") and not context.word("unit", "HU")
     numbers = [_number(context, group) for group in ("C", "C2", "C3")]
     told = [number for number in numbers if number is not None]
@@ -189,7 +191,7 @@ def rate(_: Context) -> Made:
 
 def length(context: Context) -> Made:
     """ "For three months", "a three-week trip"."""
-    return Length() if context.value("unit", "HUR") is not None else None
+    return Length() if _count(context) is not None else None
 
 
 def loose(context: Context) -> Made:

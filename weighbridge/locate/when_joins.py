@@ -89,7 +89,10 @@ class _Reader:
                 event = True
         if not isinstance(inner, Found) or type(inner.what).__name__ not in _EDGES:
             return None
-        event = event or (self.found.plays(start, "t") and self._names_event(inner))
+        article = self.known is not None and bool(self.known.table.the)
+        event = event or ((self.found.plays(start, "t") or not article) and self._names_event(inner))
+        if how == "since" and self.found.plays(end, "s"):
+            end += 1  # said in front and behind: "自9月底以来"
         return self._found(at, end, self._with(how, inner, at, event), (inner,))
 
     def _names_event(self, inner: Found) -> bool:

@@ -15,7 +15,6 @@ import msgspec
 from weighbridge.locate import when_calendar as calendar
 from weighbridge.locate import when_counts as counts
 from weighbridge.locate.when_context import Context, Made
-from weighbridge.locate.when_exprs import Simple
 from weighbridge.locate.when_tokens import Tokens, pattern
 from weighbridge.locate.when_words import Language, language
 
@@ -62,6 +61,7 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<K>K)", calendar.decade),
     (r"t*<@U>(?P<Y>Y)(?!=?c)", calendar.year),
     (r"(?P<Y>Y)@", calendar.year),
+    (r"(?P<Y>Y)=(?P<Y2>Y)(?!=|c|<Mma>)", calendar.years),
     (r"(?P<Y>Y)=(?P<n>C)(?!=|c|<Mma>)", calendar.short_range),
     (r"(?P<Y>Y)", calendar.year),
     (r"<no>?J<f,>{0,2}<nYC>?", counts.not_converted),
@@ -73,10 +73,10 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (r"t*(?:(?P<P><PE>)<It>?)?L?(?P<side>L)(?P<W>W)d?", counts.weekday),
     (r"(?:(?P<P><PE>)<It>{0,2})?(?P<W>W)d?", counts.weekday),
     (r"(?P<W>w)d?", counts.weekday),
-    (r"t*(?P<n>o)(?!<xc^>)", calendar.day_of_month),
+    (r"t*(?P<n>o)", calendar.day_of_month),
     # Distances from the publication day and lengths of time.
     (r"t*(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HUR>)G", counts.ago),
-    (r"(?P<unit><HR>)G", counts.ago),
+    (r"(?P<unit><HUR>)G", counts.ago),
     (r"gt?~?(?P<C><CvuY>)?=?f?(?P<unit><HUR>)", counts.ago),
     (r"(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HU>)l", counts.from_now),
     (r"(?:(?P<E>E)<it>{0,2})NEAR", counts.near),
@@ -105,23 +105,31 @@ _MONTH_FIRST: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}<f,>{{0,2}}NEAR", calendar.day),
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}(?!c|=c){_YEAR}", calendar.day),
 )
-# Where parts, sides or months stand behind what they qualify.
-_FOLLOWING: tuple[tuple[str, Callable[[Context], Made]], ...] = (
+# Where parts, and days and months, stand behind what they are parts of.
+_PARTS_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (rf"(?P<Y>Y)<@f>{{0,2}}(?P<M>M)f?{_DAY}", calendar.day),
     (r"(?P<Y>Y)<@f>{0,2}(?P<M>M)(?:f?(?P<P>P))?", calendar.month),
     (rf"NEARf?(?P<M><Mm>)f?{_DAY}", calendar.day),
     (r"NEARf?(?P<M><Mm>)(?:f?(?P<P>P))?", calendar.month),
     (r"(?P<M><Mma>)(?:(?P<Y>Y)@?)?f?(?P<P>P)", calendar.month),
-    (r"t*(?:(?P<P>P)<f=t>{0,3})?(?P<M><Mma>)(?P<side>L)", calendar.month),
     (r"(?P<Y>Y)<@f>{0,2}(?P<P>P)", calendar.year),
     (r"(?P<Y>Y)@?(?P<r>r)(?P<unit>U)", calendar.nth),
     (r"NEAR(?P<r>r)(?P<unit>U)", calendar.nth),
-    (r"t*(?P<Z>Z)(?P<side>L)", calendar.season),
-    (r"(?P<W>W)d?(?P<side>L)", counts.weekday),
     (r"NEARU?(?P<P>P)", counts.near),
     (r"(?P<U>U)(?P<P>P)", counts.part_of_this),
-    (r"t*(?P<C><Cv>)?(?P<unit><HU>)(?P<C2>C)?(?P<side>L)", counts.side),
 )
+# Where "last" and "next" stand behind.
+_SIDES_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
+    (r"t*(?:(?P<P>P)<f=t>{0,3})?(?P<M><Mma>)(?P<side>L)", calendar.month),
+    (r"t*(?P<Z>Z)(?P<side>L)", calendar.season),
+    (r"(?P<W>W)d?(?P<side>L)", counts.weekday),
+    (r"t*(?P<C><Cv>)?(?P<unit><HU>)(?P<C2>C)?(?P<side>L)", counts.side),
+    (r"(?P<unit>U)(?P<r>r)", calendar.nth),
+)
+
+
+# Roles that can open a rule; most words of a text play none of them.
+_OPENERS = "DMmaWwVJPLrEUHR@CvuZXNyOtefFGgkiKQYno"
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -130,17 +138,19 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 @cache
-def rules(code: str) -> dict[str, tuple[Rule, ...]]:
-    """The rules that can begin with each character of a language's codes, in the order in which they are tried."""
+def rules(code: str) -> tuple[Rule, ...]:
+    """The rules of a language, in the order in which they are tried."""
     known = language(code)
-    follows = known is not None and known.table.follows
-    near = _FOLLOW if follows else _LEAD
+    parts = known is not None and known.table.parts_follow
+    sides = known is not None and known.table.sides_follow
+    near = _FOLLOW if sides else _LEAD
     chosen = [
         *(_MONTH_FIRST if known is not None and known.table.month_first else ()),
-        *(_FOLLOWING if follows else ()),
+        *(_PARTS_FOLLOW if parts else ()),
+        *(_SIDES_FOLLOW if sides else ()),
         *_ALWAYS,
     ]
-    return {"": tuple(Rule(pattern(code, text.replace("NEAR", near)), make) for text, make in chosen)}
+    return tuple(Rule(pattern(code, text.replace("NEAR", near)), make) for text, make in chosen)
 
 
 def simple(found: Tokens, at: int, after: int, known: Language | None, code: str, *, listed: bool) -> tuple[int, Made]:
@@ -148,13 +158,12 @@ def simple(found: Tokens, at: int, after: int, known: Language | None, code: str
 
     listed: the token in front continues a list or a range of times, so that a doubtful word may be one too.
     """
-    for rule in rules(code)[""]:
+    if not found.plays(at, _OPENERS):
+        return at, None
+    for rule in rules(code):
         match = rule.match.match(found.codes, at, after)
         if match is not None:
             made = rule.make(Context(found, match, known, listed))
             if made is not None:
                 return match.end(), made
     return at, None
-
-
-__all__ = ["Simple", "rules", "simple"]

@@ -41,8 +41,8 @@ _MAPS = {"part": "P", "side": "L", "unit": "U", "many": "H", "pair": "R", "seaso
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language's section of times.toml.
 
-    capitals: months and weekdays are written with a capital. follows: parts and sides stand behind what they qualify.
-    han: written without spaces. week_first: "last Tuesday" means Tuesday of last week. arabic: short words are glued
+    capitals: months and weekdays are written with a capital. parts_follow, sides_follow: "end", and "last", stand
+    behind what they qualify. han: written without spaces. week_first: "last Tuesday" means Tuesday of last week. arabic: short words are glued
     to the front of the next. suffixes: endings are set off with an apostrophe. ordinal_dot: "29." is an ordinal.
     month_first: "September 29" is a date. the_last: "the last week", unlike "last week", reaches to the present.
     doubtful, doubtful_weekdays: names that are also common words. other_months: of a calendar not converted here.
@@ -53,7 +53,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     capitals: bool = False
-    follows: bool = False
+    parts_follow: bool = False
+    sides_follow: bool = False
     han: bool = False
     week_first: bool = False
     arabic: bool = False

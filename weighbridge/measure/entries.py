@@ -137,6 +137,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     name: str
     reading: Literal["grammar", "words"]
     names: Names = {}
+    not_names: Names = {}
 
 
 Entry = Goods | Unit | Outlet | Country | Port | Body | Language

@@ -146,9 +146,9 @@ ENGLISH = Lexicon(
         parts_plural={f"{w}s": n for w, n in _table(_PARTS).items() if n > 2} | {"halves": 2},
         ordinals=("first", "second", *_table(_PARTS)),
         suffixes=_table("1000 k 1000 K 1000000 M 1000000 mn 1000000 mln 1000000 mil")
-        | dict.fromkeys(("B", "bn", "bln"), 10**9)
+        | dict.fromkeys(("bn", "bln"), 10**9)
         | dict.fromkeys(("tn", "tln", "trn"), 10**12),
-        money_suffixes={"m": 10**6, "b": 10**9, "t": 10**12, "T": 10**12},
+        money_suffixes={"m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12},
         decimal=("point",),
         minus=("minus", "negative"),
         bare_scales=False,

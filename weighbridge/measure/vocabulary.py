@@ -254,6 +254,8 @@ def _inside(tokens: Sequence[tuple[int, int, str]], at: int) -> bool:
 
 
 def _spellings(entry: Entry, langs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, Language):
+        return
     for lang in langs:
         for name in entry.not_names.get(lang, ()):
             yield name, "not"

@@ -11,7 +11,6 @@ from weighbridge.record import Parsed, Report
 __all__ = ["parse"]
 
 
-
 def parse(report: Report, vocabulary: Vocabulary) -> Parsed:
     """Cut a report into sentences and find what each names.
 

@@ -14,7 +14,6 @@ from weighbridge.trace.shared_source import common_source_edges
 __all__ = ["edges", "origins"]
 
 
-
 def edges(reports: Sequence[Report], claims: Sequence[Claim], vocabulary: Vocabulary) -> tuple[Edge, ...]:
     """Every dependence between reports that can be shown, strongest kind first.
 

@@ -1,0 +1,62 @@
+"""The word that bounds a number ("more than", "or so"), and the interval that the two allow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from weighbridge.locate.amount_page import Count, Page
+from weighbridge.record import Bound
+
+MAX_WORDS = 3  # bound words in front of one number ("up to about another"); guess
+_WEAK: frozenset[Bound | None] = frozenset({None, "about", "exact"})
+
+
+def bound_before(page: Page, first: int) -> tuple[int, Bound | None]:
+    """The bound that the words before token `first` give, and the token that they start at.
+
+    Of several the outermost that sets a side wins: "at least some 500" is at least 500.
+    """
+    rules, parts = page.grammar, page.tokens
+    at, start = first, first
+    bound: Bound | None = None
+    for _ in range(MAX_WORDS):
+        found = rules.before.ending(parts, at)
+        if found is None:
+            link = rules.links.ending(parts, at)
+            at = link[0] if link is not None else at
+            found = rules.before.ending(parts, at)
+        if found is None:
+            break
+        at = start = found[0]
+        if bound in _WEAK and not (bound == "about" and found[1] == "exact"):
+            bound = found[1]
+    if bound is not None and (soft := rules.softeners.ending(parts, start)) is not None:
+        start = soft[0]
+    return start, bound
+
+
+def bound_after(page: Page, at: int, *, tight: bool) -> tuple[int, Bound | None]:
+    """The bound that starts at token `at`, and the token after it; tight: it stands between number and unit."""
+    found = page.grammar.after.starting(page.tokens, at)
+    if found is None:
+        return at, None
+    following = page.word(found[0])
+    if page.tokens[at].text == "+" and following is not None and following.kind == "digits":
+        return at, None  # "34+24"
+    if not tight and page.grammar.tight.starting(page.tokens, at) is not None:
+        return at, None  # "34 containers plus 22"
+    return found
+
+
+def interval(count: Count, bound: Bound) -> tuple[Decimal | None, Decimal | None, Bound]:
+    """Low, high and bound of a count. A mass or a count cannot be less than nothing: "up to 5" is [0, 5]."""
+    low, high = count.low, count.high
+    if bound in ("at_most", "less_than"):
+        return (Decimal(0) if high >= 0 else None), None if count.open else high, bound
+    if bound in ("at_least", "more_than"):
+        return low, None, bound
+    if count.open:
+        return low, None, "at_least"
+    if count.ranged:
+        return low, high, "range"
+    return low, high, "about" if count.rough else bound
