@@ -282,7 +282,7 @@ def test_a_rebuild_mends_what_is_damaged_but_not_precious(pages: Path, casebook:
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     casebook.write_bytes(before[: (root - 1) * size] + b"\xff" * size + before[root * size :])
     assert {trouble.code for trouble in doctor(casebook)} == {"damaged"}
-    with pytest.raises(CasebookError, match=r"damaged\nExpected: .*\nTo do: run `weighbridge doctor`"):
+    with pytest.raises(CasebookError, match=r"damaged\nExpected: .*\nTo do: run `weighbridge rebuild`"):
         _ledger(casebook)
     assert rebuild(casebook).changed
     assert casebook.read_bytes() == before

@@ -148,3 +148,49 @@ def as_one_flow() -> Gold:
         tiny.statements,
         tiny.nothing,
     )
+
+
+def perfect(of: Gold) -> dict[str, Any]:
+    """The ledger that says exactly what a gold says, at the finest division."""
+    transfers = [
+        {
+            "id": t.id,
+            "supplier": {"country": t.supplier},
+            "recipient": {"country": t.recipient},
+            "item": {"name": t.item},
+            "amount": None if t.amount is None else {"low": t.amount.low, "high": t.amount.high, "unit": t.amount.unit},
+            "stage": t.stage,
+            "vessels": [{"name": v.name, "variants": list(v.also)} for v in t.vessels],
+            "containers": t.containers and {"low": t.containers.low, "high": t.containers.high},
+            "shipments": t.shipments and {"low": t.shipments.low, "high": t.shipments.high},
+            "origins": {"low": t.origins.low, "high": t.origins.high},
+            "reports": list(t.reports),
+        }
+        for t in of.transfers
+        if t.reports and not t.optional
+    ]
+    claims = [
+        claim(n, name, r.chain, r.transfers[0] if r.transfers else None)
+        for n, (name, r) in enumerate(of.reports.items())
+    ]
+    for n, s in enumerate(of.statements, start=len(claims)):
+        made = claim(n, s.report, (of.reports[s.report].chain[0], s.by), None, act=s.act)
+        made["chain"][-1]["country"] = s.country
+        claims.append(made)
+    return {
+        "reports": [{"id": name, "external_id": name, "url": None, "sha256": ""} for name in of.reports],
+        "claims": claims,
+        "transfers": transfers,
+        "totals": [
+            {
+                "supplier": t.supplier,
+                "recipient": t.recipient,
+                "item": t.item,
+                "stage": t.stage,
+                "unit": t.unit,
+                "low": t.low,
+                "high": t.high,
+            }
+            for t in of.totals
+        ],
+    }

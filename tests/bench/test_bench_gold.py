@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from bench_ledgers import as_one_flow, gold, report
+from bench_ledgers import as_one_flow, gold, perfect, report
 
 from bench.gold import FINEST, Gold, contradictions, load, wanted
+from bench.score import score, table
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/gold.json"))
 
@@ -36,6 +37,14 @@ def test_every_example_holds_the_hard_things(path: Path) -> None:
     assert found.nothing
     assert len({r.language for r in found.reports.values()}) > 1
     assert {Path(r.file).suffix for r in found.reports.values()} == {".html", ".jsonl", ".md", ".pdf", ".txt", ".xml"}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.parent.name)
+def test_a_ledger_that_says_what_the_gold_says_is_perfect(path: Path) -> None:
+    """Nothing in a gold is out of reach: its own content scores one in every figure."""
+    found = load(path)
+    scored = score(perfect(found), found, path.parent)
+    assert scored.mean == 1.0, table(scored)
 
 
 def test_a_gold_that_contradicts_itself_says_where() -> None:

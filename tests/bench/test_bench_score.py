@@ -142,6 +142,15 @@ def test_claims_outside_transfers_say_nothing_about_the_chain() -> None:
     assert scored(made).values()["chain_f1"] == 1.0
 
 
+def test_a_clause_of_nobody_is_neither_right_nor_wrong() -> None:
+    """Where a text does not say whose a clause is, saying so costs nothing, and earns nothing either."""
+    made = ledger()
+    made["claims"].append(claim(9, "a", ("Quay News", "unclear"), "t1"))
+    assert scored(made).values()["chain_f1"] == 1.0
+    made["claims"][0] = claim(0, "a", ("Quay News", "unclear"), "t1")
+    assert scored(made).values()["chain_f1"] < 1.0
+
+
 def test_a_denial_needs_its_act_and_its_speaker() -> None:
     """A denial that was read as a claim, or laid to another state, is missed."""
     made = ledger()

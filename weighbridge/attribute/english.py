@@ -11,7 +11,7 @@ from weighbridge.attribute import cues
 from weighbridge.attribute.chains import Memory
 from weighbridge.attribute.firmness import act_of, certainty_of, polarity_of, target_of
 from weighbridge.attribute.mask import Masked, mask
-from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LINKS, RULES, Rule
+from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LINKS, RULES, Rule
 from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span
 
 MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
@@ -31,6 +31,7 @@ class _Found(msgspec.Struct, frozen=True, eq=False):
     content: list[Span]
     pronoun: bool
     background: bool
+    below: list[Mention]
 
 
 def read_english(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
@@ -82,7 +83,7 @@ def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> li
     for f in found:
         leaves = _leaves(f.sources, outers)
         for leaf in leaves[:MOST_SOURCES]:
-            paths += [(f, p, leaves) for p in _paths(leaf, [*f.outer], outers)]
+            paths += [(f, [*p, *f.below], leaves) for p in _paths(leaf, [*f.outer], outers)]
     # A path that another one runs through (the outlet whose sources are named in the same sentence) tells nothing more.
     keep = [
         (f, p)
@@ -147,7 +148,12 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
                 sources = masked.mentions_in(*m.span("src"))
                 if "src2" in m.groupdict() and m.group("src2"):
                     sources += masked.mentions_in(*m.span("src2"))
-            sources = _unique([aliases.get(s, s) for s in sources])
+            # "… bound for Iran, the Herald reported": the state belongs to what is said, not to who says it.
+            voices = [s for s in sources if s.kind != "country"]
+            start = m.start()
+            if voices and sources and sources[0].kind == "country" and m.start("src") == m.start():
+                start = voices[0].span.start - masked.offset
+            sources = _unique([aliases.get(s, s) for s in voices or sources])
             if not sources or (rule.name in ("says", "told") and _not_a_speaker(masked, m, sources)):
                 continue
             outer_group = m.groupdict().get("outer")
@@ -163,9 +169,10 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
                     sources,
                     outer,
                     masked.span(*cue_span(m)),
-                    _contents(masked, m, rule),
+                    _contents(masked, m, rule, start),
                     pronoun,
                     _is_background(masked, m),
+                    _below(masked, m, aliases) if pronoun else [],
                 )
             )
     found = _drop_shadows(found)
@@ -174,6 +181,11 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
 
 def cue_span(m: re.Match[str]) -> tuple[int, int]:
     return m.span("cue")
+
+
+def _below(masked: Masked, m: re.Match[str], aliases: dict[Mention, Mention]) -> list[Mention]:
+    leans = LEANS.search(masked.text, m.end())
+    return _unique([aliases.get(x, x) for x in masked.mentions_in(*leans.span("inner"))])[:1] if leans else []
 
 
 def _is_background(masked: Masked, m: re.Match[str]) -> bool:
@@ -194,8 +206,8 @@ def _not_a_speaker(masked: Masked, m: re.Match[str], sources: Sequence[Mention])
     return first.kind == "document" and m.group("cue") in ("added", "posted", "found") and "data" not in first.name
 
 
-def _contents(masked: Masked, m: re.Match[str], rule: Rule) -> list[Span]:
-    start, end = m.span()
+def _contents(masked: Masked, m: re.Match[str], rule: Rule, start: int) -> list[Span]:
+    end = m.end()
     size = len(masked.text)
     extended = EXTENDS.match(masked.text[end:]) if m.end("src") == end else None
     after = _cut_tail(masked, end + (extended.end() if extended else 0), size)

@@ -21,7 +21,7 @@ _TITLE = (
 # An apposition between commas may not hold a quotation mark or another clause break.
 _APP = r"(?:,? who [^,;.]{3,80}?,?| (?:of|at|from|with) (?:the )?[A-Z][\w&’' -]{2,70}?|, [^,;:\"“”]{2,130}(?:, [^,;:\"“”]{2,80}){0,2},| \([^)]{1,60}\))?"
 _ADV = (
-    r"(?: (?:also|later|earlier|first|has|have|had|previously|recently|then|now|is|was|were|are|been|being|reportedly|repeatedly|publicly|"
+    r"(?: (?:also|later|earlier|first|has|have|had|previously|recently|then|now|reportedly|repeatedly|publicly|"
     r"further|separately|again|both|all|itself|themselves|to|in (?:a|the) \w+|(?:in|on) [A-Z]\w+\.?(?: \d{1,2})?(?:,? \d{4})?)){0,5}"
 )
 _LOOSE = rf"(?:(?<=[{D}{A}])(?: [\w.]+ing(?: [\w.]+){{1,4}}?)?)?"
@@ -50,6 +50,7 @@ RULES = (
     _rule("corrects", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.CORRECT})\b", "after", "corrects"),
     _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),
     _rule("quotes", rf"(?P<outer>{ONE}){_ADV} (?:quoted|cited|quotes|cites) (?:[Tt]he |an? |its )?(?P<src>{NP})(?:,[^,]{{2,60}},)? (?P<cue>as saying(?: that)?|that|showing|saying)", "after"),
+    _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as |$)", "sentence"),
     _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b", "after"),
     _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
     _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
@@ -87,6 +88,10 @@ ALIASES = (
     re.compile(rf"(?P<loose>{A}+|{D}+),? (?:such as|including|like) (?:[Tt]he )?(?P<real>{O}+)"),
     re.compile(rf"(?P<real>{A}+) (?P<loose>{D}+)"),
 )  # fmt: skip
+# Whom a pronoun's clause leans on: "they said, based on a report by X".
+LEANS = re.compile(
+    rf"\b(?:citing|quoting|based on|on the basis of|relying on)(?: (?!{ONE})[\w’'-]+){{0,5}}? (?P<inner>{NP})"
+)
 # What may follow a source and still belong to the attribution: who carried it, whom it cites.
 EXTENDS = re.compile(
     rf"(?:,? (?:by|from|in|on|of|published by|such as|including|(?:cited|quoted|carried|seen|obtained|reviewed) by) (?:[Tt]he )?{NP}"

@@ -11,6 +11,9 @@ from weighbridge.consolidate.tellings import Telling
 from weighbridge.measure.vocabulary import Vocabulary
 
 MOST_WITNESSES = 40  # tellings of a cluster that a new one is held against; one cluster may have thousands (guess)
+ENOUGH = (
+    3  # what a telling must say to be a transfer by itself; a poorer one can only join another (guess; see `richness`)
+)
 PASSES = 3  # times that whole clusters are held against one another; it settles in two on every case seen
 
 
@@ -30,7 +33,8 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
     for t in sorted(told, key=lambda t: (-richness(t), t.published.earliest is None, str(t.published.earliest), t.key)):
         best = _best(t, found, vocabulary)
         if best is None:
-            found.append(Cluster(tellings=(t,)))
+            if richness(t) >= ENOUGH:
+                found.append(Cluster(tellings=(t,)))
         else:
             at, evidence = best
             found[at] = Cluster(tellings=(*found[at].tellings, t), why=(*found[at].why, _say(t, evidence)))

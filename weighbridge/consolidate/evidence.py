@@ -154,6 +154,8 @@ def related_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
 def other_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     if same_goods(t, c, v) or related_goods(t, c, v) or t.item is None:
         return None
+    if not t.own_item:
+        return None  # carried over from elsewhere in its report, so no evidence of difference
     theirs = sorted({o.item for o in c if o.item is not None})
     return f"{t.item} against {', '.join(theirs[:3])}" if theirs else None
 
@@ -299,9 +301,9 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(days_meet, +1.0),
     Weigh(days_apart, -2.0),
     Weigh(long_apart, -3.0),
-    Weigh(same_news, +1.5),
+    Weigh(same_news, +0.8),
     Weigh(old_news, -2.0),
-    Weigh(same_carrier, +1.5),
+    Weigh(same_carrier, +1.8),
     Weigh(cites_its_first_report, +3.5),
     Weigh(same_seizure, +1.5),
     Weigh(order_against_arrival, -1.5),

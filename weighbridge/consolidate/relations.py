@@ -68,6 +68,12 @@ def _relate(a: Transfer, b: Transfer, relations: dict[str, list[Relation]], ques
         relations[b.id].append(Relation(kind="overlaps", to=a.id, reason="at least one of the two has no date"))
         return
     if not a.window.may_meet(b.window):
+        weak, strong = sorted((a, b), key=lambda t: (len(t.reports), t.id))
+        if len(weak.reports) == 1 and _same_figure(a, b):
+            # One page alone with a figure that is known from another date: a second lot, or the first one misdated.
+            questions[weak.id].append(
+                f"Is this the same {_size(strong)} that other reports date {_days(strong)} ({strong.id})? One report alone gives this date."
+            )
         reason = f"the windows {_days(a)} and {_days(b)} do not meet"
         relations[a.id].append(Relation(kind="disjoint", to=b.id, reason=reason))
         relations[b.id].append(Relation(kind="disjoint", to=a.id, reason=reason))
@@ -106,6 +112,13 @@ def _same_size(a: Transfer, b: Transfer) -> bool:
     a_high = a.amount.high if a.amount.high is not None else float("inf")
     b_high = b.amount.high if b.amount.high is not None else float("inf")
     return (a.amount.low or 0) <= b_high * (1 + SLACK) and (b.amount.low or 0) <= a_high * (1 + SLACK)
+
+
+def _same_figure(a: Transfer, b: Transfer) -> bool:
+    return (
+        a.amount is not None and b.amount is not None and a.amount.unit == b.amount.unit and a.amount.low is not None
+        and b.amount.low is not None and abs(a.amount.low - b.amount.low) <= SLACK * max(a.amount.low, b.amount.low)
+    )  # fmt: skip
 
 
 def _smaller(one: Transfer, other: Transfer) -> bool:

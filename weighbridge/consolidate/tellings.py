@@ -109,7 +109,7 @@ def _telling(report: Report, group: list[Claim], vocabulary: Vocabulary) -> Tell
         parts=tuple(_unique(parts)),
         containers=tuple(_unique([s.containers for s in slots if s.containers is not None])),
         shipments=tuple(_unique([s.shipments for s in slots if s.shipments is not None])),
-        equivalents=tuple(_unique([c.ratio.target for c in support if c.ratio is not None])),
+        equivalents=tuple(_unique([s.equivalent for s in slots if s.equivalent is not None])),
         stages=frozenset(s.stage for s in slots if s.stage is not None),
         window=hull(windows),
         vessels=_sorted_set(v for s in slots for v in s.vessels),

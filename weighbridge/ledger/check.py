@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Column, Connection, Select, Table, select
+from sqlalchemy.exc import DBAPIError
 
 from weighbridge.ledger.rows import RECORDS, key_of, record, unpacked
 from weighbridge.ledger.schema import (
@@ -44,6 +45,7 @@ class Trouble(msgspec.Struct, frozen=True, order=True):
 
 REBUILD = "Run `weighbridge rebuild` on the casebook."
 RESTORE = "Restore the casebook from a copy."
+MEND = "Run `weighbridge rebuild`: it mends what is derived; if it fails, restore the casebook from a copy."
 
 
 def troubles(connection: Connection, *, version: str | None = None) -> Iterator[Trouble]:
@@ -89,9 +91,13 @@ def _feed(total: hashlib._Hash, value: str | bytes | int | None) -> None:
 def _damage(connection: Connection) -> Iterator[Trouble]:
     if connection.dialect.name != "sqlite":
         return
-    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if said != "ok":
-            yield Trouble("damaged", "file", f"SQLite says: {said}. {RESTORE}")
+    try:
+        said = list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())
+    except DBAPIError as error:  # so damaged that the check itself stops
+        said = [str(error.orig)]
+    for one in said:
+        if one != "ok":
+            yield Trouble("damaged", "file", f"SQLite says: {one}. {MEND}")
 
 
 def _triggers(connection: Connection) -> Iterator[Trouble]:

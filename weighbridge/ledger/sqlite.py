@@ -151,7 +151,7 @@ _ERRORS = {
     "SQLITE_CORRUPT": (
         "the casebook is damaged",
         "an intact SQLite file",
-        "run `weighbridge doctor` on it, and restore it from a copy",
+        "run `weighbridge rebuild`, which mends what is derived; if it fails, restore the casebook from a copy",
     ),
     "SQLITE_FULL": ("the disk is full", "room for the casebook twice over", "free some space and run this again"),
     "SQLITE_IOERR": ("the disk gave an error", "a disk that can be read and written", "check it and run this again"),

@@ -99,7 +99,8 @@ def _glued_after(page: Page, count: Count) -> bool:
         known = page.unit_at(count.last) is not None or page.grammar.measures.starting(page.tokens, count.last)
         return not (known or page.han(count.last) or page.grammar.clock.starting(page.tokens, count.last))
     digits = further is not None and further.glued and further.kind == "digits"
-    return (after.text in ".:/-\u2010\u2011–" and digits) or after.text in "°º′″_\\="
+    chain = after.text in ".:/-\u2010\u2011–" or (after.text == "," and further is not None and len(further.text) == 3)
+    return (chain and digits) or after.text in "°º′″_\\="
 
 
 def _ordinal(page: Page, count: Count) -> bool:

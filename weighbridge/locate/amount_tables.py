@@ -16,8 +16,6 @@ from weighbridge.measure.digits import Style, Token, folded
 from weighbridge.measure.number_words import ENGLISH, Lexicon, NumberWords
 from weighbridge.record import Bound, VocabularyError
 
-MAX_TOKENS = 7  # tokens; longer than any phrase of the tables
-
 V = TypeVar("V")
 
 
@@ -121,34 +119,47 @@ class Phrases(Generic[V]):
     """Phrases and what each stands for, found where they end or where they start; the longest wins."""
 
     def __init__(self, entries: Iterable[tuple[str, V]], prefixes: Sequence[str] = ()) -> None:
-        self._table: dict[tuple[str, ...], V] = {}
+        self._first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._last: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        table: dict[tuple[str, ...], V] = {}
         for phrase, value in entries:
-            self._table.setdefault(folded(phrase), value)
-        self._sizes = sorted({len(k) for k in self._table}, reverse=True)
+            table.setdefault(folded(phrase), value)
+        for key, value in sorted(table.items(), key=lambda entry: -len(entry[0])):
+            self._first.setdefault(key[0], []).append((key, value))
+            self._last.setdefault(key[-1], []).append((key, value))
         self._prefixes = prefixes
 
     def ending(self, tokens: Sequence[Token], at: int) -> tuple[int, V] | None:
         """The phrase whose last token stands just before token `at`: its first token and value."""
-        for size in self._sizes:
-            if size <= at and (found := self._look(tokens[at - size : at])) is not None:
-                return at - size, found[0]
+        if at < 1:
+            return None
+        for word in self._forms(tokens[at - 1].folded):
+            for key, value in self._last.get(word, ()):
+                first = at - len(key)
+                if first >= 0 and self._same(tokens, first, key, word if first == at - 1 else None):
+                    return first, value
         return None
 
     def starting(self, tokens: Sequence[Token], at: int) -> tuple[int, V] | None:
         """The phrase that starts at token `at`: the token after it and its value."""
-        for size in self._sizes:
-            if at + size <= len(tokens) and (found := self._look(tokens[at : at + size])) is not None:
-                return at + size, found[0]
+        if at >= len(tokens):
+            return None
+        for word in self._forms(tokens[at].folded):
+            for key, value in self._first.get(word, ()):
+                if at + len(key) <= len(tokens) and self._same(tokens, at, key, word):
+                    return at + len(key), value
         return None
 
-    def _look(self, tokens: Sequence[Token]) -> tuple[V] | None:
-        key = tuple(t.folded for t in tokens)
-        if key in self._table:
-            return (self._table[key],)
-        for prefix in self._prefixes:
-            if key[0].startswith(prefix) and (bare := (key[0][len(prefix) :], *key[1:])) in self._table:
-                return (self._table[bare],)
-        return None
+    def _same(self, tokens: Sequence[Token], at: int, key: tuple[str, ...], word: str | None) -> bool:
+        """Whether the tokens from `at` spell the key; word: the form that its first one is taken in."""
+        if any(tokens[at + i].folded != key[i] for i in range(1, len(key))):
+            return False
+        return key[0] == word or (word is None and key[0] in self._forms(tokens[at].folded))
+
+    def _forms(self, word: str) -> Sequence[str]:
+        if not self._prefixes:
+            return (word,)
+        return (word, *(word[len(p) :] for p in self._prefixes if len(word) > len(p) and word.startswith(p)))
 
 
 class Grammar:

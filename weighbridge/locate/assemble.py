@@ -76,6 +76,11 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
     )
     supplier = from_title.supplier or commonest([e.supplier for e in told])
     recipient = from_title.recipient or commonest([e.recipient for e in told])
+    if recipient is None:
+        # The place where it all happens: the state of the ports that are named, else the one other state of the title.
+        ports = [m.country for m in parsed.mentions if m.kind == "port" and m.country != supplier]
+        states = [m.country for m in named if m.kind == "country" and m.country != supplier]
+        recipient = commonest(ports) or commonest(states)
     counts: dict[str, float] = {}
     for e in told:
         if e.item is not None and not e.general:
@@ -129,8 +134,11 @@ def _is_transfer(frame: Frame, context: Context) -> bool:
     comes = (frame.supplier or context.supplier) is not None
     moved = frame.stage is not None
     weighed = bool(frame.amounts or frame.containers or frame.vessels)
-    if item is None or not goes or not moved:
+    if not goes or not moved:
         return False
+    if item is None:
+        # "The chemical", "the cargo": goods all the same where an amount is given, or where somebody seized them.
+        return frame.weak and (bool(frame.amounts) or frame.stage == "interdicted")
     return (comes and (weighed or frame.strong)) or (weighed and frame.strong)
 
 
@@ -264,6 +272,7 @@ def _slots(event: Event, frame: Frame, context: Context) -> Slots:
         window=event.window,
         shipments=event.shipments,
         containers=event.containers,
+        equivalent=event.target,
         vessels=event.vessels,
         vessel_imos=event.vessel_imos,
         load_port=event.load_port,

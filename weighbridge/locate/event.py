@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from weighbridge.record import Aggregation, Quantity, Span, Stage, Window
+
+Other = Literal["", "previous", "new", "another"]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The slots that a clause fills. region: the clause. strong: it has a movement and goods of its own.
 
     target: what the goods are said to be enough for ("500 missiles"). other: the clause speaks of another occasion than what
-    went before ("a previous shipment", "another 1,000 tons").
+    went before: a "previous" one, a "new" one, or "another" lot. weak: the goods are only called "the chemical" or the like.
     """
 
     sentence: int
@@ -34,5 +38,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     load_port: str | None = None
     discharge_port: str | None = None
     target: Quantity | None = None
-    other: bool = False
+    other: Other = ""
+    weak: bool = False
     strong: bool = False

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from weighbridge.locate.event import Event
+from weighbridge.locate.event import Event, Other
 from weighbridge.locate.how_much import quantities
 from weighbridge.locate.light import movements, sides_in, stage_in, words
 from weighbridge.locate.parties import Sides, sides
@@ -36,12 +36,12 @@ _CUMULATIVE = re.compile(
 _PART = re.compile(
     r"\b(?:part of|portion of|some of|first batch|first tranche|instal?ment|the rest|remainder|remaining)\b", re.I
 )
-_OTHER = re.compile(
-    r"\b(?:(?:a |an |the |its |'s |’s )?(?:previous|earlier|separate|prior|past|new|fresh|further|additional|similar)(?: \w+){0,2} (?:shipments?|deliver(?:y|ies)|transfers?|consignments?|cargo(?:es)?|seizures?|interdictions?|"
-    r"order|batch|purchase|voyages?)|another (?:shipment|delivery|\d|cargo|batch|consignment|order|vessel|ship|seizure)|(?:last|previous) (?:year|month)'s|had (?:already |previously |earlier )|has previously|"
-    r"in a separate (?:case|incident|operation)|years? earlier|months? earlier)\b",
-    re.I,
-)
+_LOT = r"(?: \w+){0,2} (?:shipments?|deliver(?:y|ies)|transfers?|consignments?|cargo(?:es)?|seizures?|interdictions?|order|batch|purchase|voyages?|one)\b"
+_OTHERS: tuple[tuple[Other, re.Pattern[str]], ...] = (
+    ("previous", re.compile(rf"\b(?:previous|earlier|prior|past|separate){_LOT}|\b(?:last|previous) (?:year|month)['’]s|\bin a separate (?:case|incident|operation)|\b(?:years?|months?) earlier\b", re.I)),
+    ("another", re.compile(rf"\banother (?:shipment|delivery|\d|cargo|batch|consignment|order|vessel|ship|seizure)|\b(?:further|additional){_LOT}", re.I)),
+    ("new", re.compile(rf"\b(?:new|fresh|latest){_LOT}", re.I)),
+)  # fmt: skip
 _TONNAGE = re.compile(
     r"^[ -]?(?:deadweight|DWT|gross|displacement|freighter|bulk carrier|ship\b|vessel\b|tanker\b|cargo ship)", re.I
 )
@@ -226,7 +226,16 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
     )
     amount = _best_amount(amounts, goods)
     target = _target(here, conversion)
-    something = amount is not None or packages or ships or (goods is not None) or target is not None
+    directed = who.supplier is not None and who.recipient is not None and stage is not None
+    something = (
+        amount is not None
+        or packages
+        or ships
+        or goods is not None
+        or target is not None
+        or directed
+        or (voyages and stage is not None)
+    )
     if not something or (stage is None and target is None and not packages and amount is None):
         return None
     item, item_class, general = _item(goods, amount, vocabulary)
@@ -237,7 +246,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         item_class=item_class,
         general=general,
         amount=amount,
-        aggregation=_aggregation(text, amount, stage),
+        aggregation=_aggregation(text, region.start, amount, stage),
         stage=stage,
         window=_window(found, region, amount.span.start if amount is not None else None),
         shipments=voyages[0] if voyages else None,
@@ -245,10 +254,17 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         vessels=tuple(dict.fromkeys(m.head or m.name for m in ships)),
         vessel_imos=tuple(sorted({(m.head or m.name, m.code) for m in ships if m.code})),
         target=target,
-        other=bool((words(found.language, "other") if light else _OTHER).search(text)),
-        strong=stage is not None and (goods is not None or amount is not None),
+        other=_other(text, found.language),
+        weak=goods is not None and item is None,
+        strong=directed or (stage is not None and (goods is not None or amount is not None)),
         **_named(who),
     )
+
+
+def _other(text: str, language: str) -> Other:
+    if language in movements():
+        return "previous" if words(language, "other").search(text) else ""
+    return next((kind for kind, pattern in _OTHERS if pattern.search(text)), "")
 
 
 def _named(who: Sides) -> dict[str, str | None]:
@@ -311,14 +327,18 @@ def _target(here: Sequence[Quantity], conversion: int) -> Quantity | None:
     return next((q for q in here if q.span.start >= conversion and q.unit in _COUNTED and q.rate is None), None)
 
 
-def _aggregation(text: str, amount: Quantity | None, stage: str | None) -> Aggregation:
+def _aggregation(text: str, start: int, amount: Quantity | None, stage: str | None) -> Aggregation:
     if amount is None:
         return "unclear"
     if amount.per is not None:
         return "per_shipment"
+    if _PART.search(amount.text) or re.match(
+        r"(?:most|half|part|some|much|a third|a quarter|the bulk) of", amount.text, re.I
+    ):
+        return "subtotal"
     if stage == "planned":
         return "planned"
-    if _PART.search(text):
+    if re.search(_PART.pattern + r"[^.;]{0,30}$", text[: max(0, amount.span.start - start)], re.I):
         return "subtotal"
     if _CUMULATIVE.search(text):
         return "cumulative"

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from weighbridge.locate.event import Event
+from weighbridge.locate.event import Event, Other
 from weighbridge.measure.amounts import agree
 from weighbridge.record import Quantity
 
@@ -18,6 +18,7 @@ class Frame(msgspec.Struct, kw_only=True):
     """What has been gathered on one transfer of one report; grows as events join. Never leaves this room."""
 
     number: int
+    kind: Other = ""
     item: str | None = None
     item_class: str | None = None
     general: bool = False
@@ -32,6 +33,7 @@ class Frame(msgspec.Struct, kw_only=True):
     start: date | None = None
     after: date | None = None
     strong: bool = False
+    weak: bool = False
     last: int = -1
 
 
@@ -44,7 +46,9 @@ def frame_events(events: Sequence[Event]) -> list[tuple[Event, Frame]]:
         if ranked and ranked[0][0] > 0:
             frame = frames[ranked[0][2]]
         else:
-            frame = Frame(number=len(frames), amounts=[], containers=[], vessels=set())
+            frame = Frame(
+                number=len(frames), kind=event.other, weak=event.weak, amounts=[], containers=[], vessels=set()
+            )
             frames.append(frame)
         _join(frame, event)
         out.append((event, frame))
@@ -56,7 +60,7 @@ def fit(event: Event, frame: Frame) -> float:
     if _differs(event.supplier, frame.supplier) or _differs(event.recipient, frame.recipient):
         return -1
     same_ship = bool(frame.vessels & set(event.vessels))
-    if event.other and not same_ship and frame.last >= 0:
+    if not same_ship and _other_occasion(event, frame):
         return -1
     if event.item and frame.item and event.item != frame.item and not (event.general or frame.general):
         return -1
@@ -85,6 +89,17 @@ def fit(event: Event, frame: Frame) -> float:
     if event.item is not None and event.item == frame.item:
         score += 0.5
     return score
+
+
+def _other_occasion(event: Event, frame: Frame) -> bool:
+    """ "Another lot" is never one told before; "the previous one" is none that is not; "the new one" is the one the news is about."""
+    if event.other == "another":
+        return event.sentence != frame.last or event.amount is not None
+    if event.other == "previous":
+        return frame.kind != "previous"
+    if event.other == "new":
+        return frame.kind in ("previous", "another")
+    return False
 
 
 def _differs(a: str | None, b: str | None) -> bool:
@@ -123,4 +138,5 @@ def _join(frame: Frame, event: Event) -> None:
         frame.start = min(frame.start or event.window.earliest, event.window.earliest)
         frame.after = max(frame.after or event.window.after, event.window.after)
     frame.strong = frame.strong or event.strong
+    frame.weak = frame.weak or event.weak
     frame.last = event.sentence

@@ -29,7 +29,7 @@ _SUPPLIER = tuple(
     for p in (
         rf"\b(?:from|out of)(?: (?:the|an?|mainland|its|their|ally|port|ports|of|in|makers|suppliers|producers|companies|firms|several|two|chemical|other|{_FIRM})){{0,4}} (?P<c>{_ANY})",
         rf"(?P<c>{_C})(?:-| )(?:made|produced|supplied|origin|manufactured|built)\b",
-        rf"(?P<c>{_C})(?:['’]s?)?(?: (?:and [\w-]+|[\w-]+ [\w-]+|[\w-]+))??{_DID} (?:{_SENDS})\b(?! by)",
+        rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?: and {_FIRM})?)?{_DID} (?:{_SENDS})\b(?! by)",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?:['’]s?)?| [\w-]+){{0,3}}? (?:exports?|deliver(?:y|ies)|shipments?|supplies|supply|transfers?|sales?)(?= (?:of|to|for)\b)",
         rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced) by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
         rf"\b(?:left|leave|leaves|leaving|departed|departing|sailed from|loaded at|loaded in|loaded cargo at)(?: (?:the|an?|port|of|island|chemical|at|from)){{0,3}} (?P<c>{_ANY})",
@@ -50,6 +50,7 @@ _RECIPIENT = tuple(
         rf"(?P<c>{_STATE}+|{_ADJ}+)(?:['’]s?)? (?:purchases?|imports?|orders?|procurement|receipt)\b",
         rf"(?<={_STATE})(?:-|–|-to-)(?P<c>{_STATE}+)",
         rf"\b(?:expected|due) in (?P<c>{_STATE}+|{_PORT}+)",
+        rf"(?P<c>{_STATE}+){_DID} loaded [^.;]{{0,40}}? in {_STATE}+",
         rf"(?P<c>{_C})-backed (?:rebels|militants|militia|group|forces)",
     )
 )  # fmt: skip
@@ -60,6 +61,12 @@ _LOADS = re.compile(
 _LANDS = re.compile(
     rf"\b(?:to|for|arriv\w+|dock\w+|anchor\w+|reach\w+|outside|destination is|bound for|unload\w+|berth\w+|received at)(?: (?:the|in|at|to|[\w-]+ port of|port of|outside|off|port)){{0,4}} (?P<c>{_PORT}+)",
     re.I,
+)
+
+
+# "talks with Russia and China to buy": those are whom somebody talks with, not who buys.
+_BESIDE = re.compile(
+    r"\b(?:talks?|negotiat\w+|discuss\w+|ties|relations|war|conflict|alongside|against) (?:with |against )?(?:\S+(?:, | and ))?$"
 )
 
 
@@ -114,8 +121,13 @@ def _mask(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[str, lis
     chars = list(text)
     inside = []
     for m in mentions:
-        sign = {"country": _ADJ if m.adjective else _STATE, "organisation": _BODY, "port": _PORT}.get(m.kind)
-        if sign is None or not span.covers(m.span) or (m.kind == "organisation" and m.country is None):
+        sign = {
+            "country": _ADJ if m.adjective else _STATE,
+            "organisation": _BODY,
+            "government": _BODY,
+            "port": _PORT,
+        }.get(m.kind)
+        if sign is None or not span.covers(m.span) or (m.kind in ("organisation", "government") and m.country is None):
             continue
         chars[m.span.start - offset : m.span.end - offset] = sign * len(m.span)
         inside.append(m)
@@ -126,6 +138,8 @@ def _named(masked: str, patterns: Sequence[re.Pattern[str]], inside: list[Mentio
     out: list[Mention] = []
     for pattern in patterns:
         for m in pattern.finditer(masked):
+            if _BESIDE.search(masked[: m.start("c")]):
+                continue
             at = m.start("c") + offset
             out += [x for x in inside if x.span.start <= at < x.span.end and x not in out]
     return out

@@ -28,6 +28,15 @@ _FUTURE = re.compile(
     r"yet to|may|might|could|can|hopes? to|aims? to|intends? to|has not|have not|had not|not yet|agreed to|wants? to|ready to|in (?:the )?coming)\b(?:\W+[\w’'-]+){0,5}\W*$",
     re.I,
 )
+# After a noun of movement: "shipments of X are expected", "deliveries will begin".
+_TO_COME = re.compile(
+    r"(?:\W+[\w’'-]+){0,8}? (?:(?:is|are|was|were) (?:\w+ )?(?:expected|due|set|scheduled|planned|to (?:begin|start|arrive|follow|take place))|will (?:begin|start|arrive|follow|take place|be))\b"
+)
+# "accused of supplying the programme" tells of no movement of its own.
+_ACCUSED = re.compile(
+    r"\b(?:accus\w+|suspect\w+|charg\w+|guilty|sanction\w+ (?:\w+ ){0,4}for|convicted) (?:\w+ ){0,3}(?:of|with|for)(?: \w+){0,2} $",
+    re.I,
+)
 _SUSPECTED = re.compile(
     r"\b(?:suspected(?: of)? (?:to be )?(?:carry\w*|transport\w*|smuggl\w*|deliver\w*|hav\w+|moving)|(?:believed|thought|likely|probably|possibly|may be|may have been|might be|appear(?:s|ed)? to be)(?: to (?:be|have been))? "
     r"(?:carry\w*|carried|load\w*|transport\w*|contain\w*|laden)|suspected (?:\w+ ){0,3}(?:cargo|shipments?|transfers?|deliver\w+|arms|weapons)|(?:likely|possibly) (?:containing|carrying))\b",
@@ -46,7 +55,11 @@ def stage_of(text: str) -> Stage | None:
     future = False
     for stage in _ORDER:
         for m in _TRIGGER[stage].finditer(text):
-            if stage not in ("ordered", "planned") and _FUTURE.search(text[: m.start()]):
+            if _ACCUSED.search(text[: m.start()]):
+                continue
+            if stage not in ("ordered", "planned") and (
+                _FUTURE.search(text[: m.start()]) or _TO_COME.match(text[m.end() :])
+            ):
                 future = True
                 continue
             best = stage

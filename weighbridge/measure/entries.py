@@ -82,11 +82,12 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A state or territory. code: ISO 3166 alpha-2. capitals: names of the seat of government that stand for the state
+    """A state or territory. code: ISO 3166 alpha-2. within: the state that a territory counts for in flows (HK for CN). capitals: names of the seat of government that stand for the state
     in news style ("Beijing"). adjectives: words for its people or things ("Chinese", "Iranians")."""
 
     code: str
     name: str
+    within: str | None = None
     short: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()

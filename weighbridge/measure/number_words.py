@@ -11,7 +11,6 @@ import msgspec
 from weighbridge.measure.digits import Style, Token, folded
 from weighbridge.measure.vocabulary import fold_word
 
-MAX_PHRASE = 5  # tokens; the longest number word of a table ("quatre-vingt-dix")
 MAX_COMPOUND = 60  # letters; a longer word is not tried as a compound number
 
 Role = Literal["value", "scale", "plural", "open", "rough", "one", "part", "parts"]
@@ -78,6 +77,9 @@ class Lexicon:
         for role, table in tables:
             for word, number in table.items():
                 self.phrases.setdefault(folded(word), (role, Decimal(number)))
+        self._first: dict[str, list[tuple[tuple[str, ...], Role, Decimal]]] = {}
+        for key, (role, value) in sorted(self.phrases.items(), key=lambda entry: -len(entry[0])):
+            self._first.setdefault(key[0], []).append((key, role, value))
         self.joins = frozenset(fold_word(w) for w in words.joins)
         self.of = frozenset(fold_word(w) for w in words.of)
         self.ordinals = frozenset(words.ordinals)
@@ -85,10 +87,12 @@ class Lexicon:
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[Role, Decimal, int] | None:
         """The longest number word that starts at token i: its role, its number, the token after it."""
-        for n in range(min(MAX_PHRASE, len(tokens) - i), 0, -1):
-            found = self.phrases.get(tuple(t.folded for t in tokens[i : i + n]))
-            if found is not None:
-                return *found, i + n
+        if i >= len(tokens):
+            return None
+        for key, role, value in self._first.get(tokens[i].folded, ()):
+            n = len(key)
+            if n == 1 or tuple(t.folded for t in tokens[i : i + n]) == key:
+                return role, value, i + n
         return None
 
     def bare(self, token: Token, prefixes: Sequence[str]) -> Token | None:

@@ -59,6 +59,7 @@ TABLES: dict[str, type[Entry]] = {
     "body": Body,
     "language": Language,
 }
+_ANY_LANGUAGE = "*"  # the names in every language at once, for labels that stand alone
 T = TypeVar("T")
 
 
@@ -178,9 +179,9 @@ class Vocabulary:
         return found
 
     def outlet_named(self, text: str) -> Outlet | None:
-        """The outlet that a whole string names ("FT", "The Guardian"), if any."""
+        """The outlet that a whole string names in any language ("FT", "The Guardian", "新华社"), if any."""
         text = text.strip()
-        hits = [h for h in self.find(text) if h.kind == "outlet" and not h.later]
+        hits = [h for h in self.find(text, _ANY_LANGUAGE) if h.kind == "outlet" and not h.later]
         if len(hits) == 1 and isinstance(hits[0].entry, Outlet):
             rest = text[: hits[0].span.start] + text[hits[0].span.end :]
             if not re.sub(r"(?i)\bthe\b|[^\w]", "", rest):
@@ -228,12 +229,19 @@ class Vocabulary:
 
     def _build(self, language: str) -> _Node:
         root = _Node()
-        langs = ("en",) if language == "en" else ("en", language)
+        langs: tuple[str, ...] = ("en",) if language == "en" else ("en", language)
+        if language == _ANY_LANGUAGE:
+            langs = ("en", *sorted({lang for kind in self._entries for e in self._entries[kind] for lang in _langs(e)}))
         for kind in ("goods", "unit", "outlet", "country", "port", "body"):
             for entry in self._entries[kind]:
                 for name, how in _spellings(entry, langs):
-                    _insert(root, name, kind, entry, how)
+                    if how != "not" or language != _ANY_LANGUAGE:  # "Mehr" is no outlet in German only
+                        _insert(root, name, kind, entry, how)
         return root
+
+
+def _langs(entry: Entry) -> Iterable[str]:
+    return () if isinstance(entry, Language) else entry.names
 
 
 def _likeliest(readings: list[_Reading], found: Sequence[Hit]) -> _Reading:

@@ -79,11 +79,13 @@ def _known(hit: Hit, text: str, sentences: tuple[Sentence, ...], hits: list[Hit]
                 span=span,
                 sentence=at,
                 name=entry.name,
-                country=entry.code,
+                country=entry.within or entry.code,
                 adjective=hit.adjective,
                 role="capital" if hit.capital else None,
             )
         case Goods():
+            if _modifies(text, span):
+                return None
             return Mention(
                 kind="goods",
                 span=span,
@@ -108,6 +110,21 @@ def _known(hit: Hit, text: str, sentences: tuple[Sentence, ...], hits: list[Hit]
 def _named_before(entry: Outlet | Body, hit: Hit, hits: list[Hit]) -> bool:
     """A short way of naming ("the Times", "the Guard") counts only after the full name, the latest one that fits."""
     return any(h.entry is entry and not h.later and h.span.start < hit.span.start for h in hits)
+
+
+# After these a word for goods only says of what kind the next thing is: "missile programme", "drone attack", "arms embargo".
+_HEAD_AFTER = re.compile(
+    r"[ -](?:programm?e?s?|development|production|industry|industries|compan(?:y|ies)|firms?|makers?|manufactur\w+|attacks?|strikes?|launch(?:es|ed|ing)?|tests?|"
+    r"defen[cs]es?|shields?|bases?|sites?|facilit\w+|factor(?:y|ies)|plants?|range|technolog\w+|capabilit\w+|forces?|units?|experts?|engineers?|deals?|"
+    r"embargo(?:es)?|control|controls|race|trade|trafficking|smuggl\w+|proliferation|sanctions|treaty|treaties|expertise|know-how|arsenal|stockpiles?|warfare|"
+    r"operators?|pilots?|crews?|corps|ambitions?|threats?|barrages?|salvos?|silos?|materials?|fuel|parks?)\b",
+    re.I,
+)
+
+
+def _modifies(text: str, span: Span) -> bool:
+    """The word for goods stands before the noun that it belongs to, and names no goods here."""
+    return bool(_HEAD_AFTER.match(text[span.end : span.end + 24]))
 
 
 def _glued(text: str, span: Span) -> bool:

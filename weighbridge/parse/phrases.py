@@ -57,18 +57,18 @@ _KIND = (
 _MANY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|an?|another|several|some|many|multiple|both|the|more than one)"
 _OF_THEM = r"(?: of (?:the|those|these|its|them)(?: \w+)?)?"
 _TAIL = (
-    r"(?: (?:familiar|acquainted) with (?:the )?(?:\w+[ -]?){1,4}?(?=[,.;:]| (?:said|told|say|says|have|has|was|were|and|who)\b|$)"
-    r"| with (?:direct )?knowledge of (?:the )?(?:\w+ ?){1,3}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"
+    r"(?: (?:familiar|acquainted) with (?:the )?\w+(?:[ -]\w+){0,3}?(?=[,.;:]| (?:said|told|say|says|have|has|was|were|and|who)\b|$)"
+    r"| with (?:direct )?knowledge of (?:the )?\w+(?: \w+){0,2}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"
     rf"| with (?:[\w{_COUNTRY}-]+ )(?:ties|links|connections)\b(?! to)"
     rf"| for (?:the )?[A-Z{_COUNTRY}][\w{_COUNTRY}'’-]*(?:[ -][A-Z{_COUNTRY}][\w{_COUNTRY}'’-]*){{0,4}}"
     rf"| with (?:close )?ties to (?:the )?[\w{_COUNTRY}. '’-]{{2,50}}?(?=[,.;:]| (?:said|told|say|says|have|has|who)\b|$)"
     rf"| (?:close|linked|tied) to (?:the )?[\w{_COUNTRY}. '’-]{{2,50}}?(?=[,.;:]| (?:said|told|say|says|have|has|who|reported)\b|$)"
-    r"| briefed on (?:the )?(?:\w+ ?){1,3}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"
+    r"| briefed on (?:the )?\w+(?: \w+){0,2}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"
     rf"| (?:in|from|of) (?:the )?(?:two |three |several |some |other |unnamed )?(?:Western|European|Gulf|Asian|{_COUNTRY}+(?: and {_COUNTRY}+)?|Brussels)(?: (?:countr(?:y|ies)|governments?|capitals?|states?|intelligence(?: services?| agenc(?:y|ies))?|security services?))?"
     r"| (?:in|of) the (?:country|region|industry|administration|government))?"
 )
 _ANONYMOUS = re.compile(
-    rf"(?<![\w-])(?:(?P<many>(?i:{_MANY})){_OF_THEM} )?(?P<kind>(?:{_KIND}(?:,? | and ))*)(?P<head>(?:{_HEADS}|{_HEADS_UP}))\b(?![-–]\w)(?P<tail>{_TAIL})"
+    rf"(?<![\w-])(?:(?P<many>(?i:{_MANY})){_OF_THEM} )?(?P<kind>(?:{_KIND}(?:(?<!{_COUNTRY}), | | and ))*)(?P<head>(?:{_HEADS}|{_HEADS_UP}))\b(?![-–]\w)(?P<tail>{_TAIL})"
 )
 # Before a capital these are a person's title, not a group.
 _TITLE_HEAD = re.compile(

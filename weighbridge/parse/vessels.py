@@ -19,7 +19,7 @@ _THE = re.compile(
     r"\b[Tt]he (?P<name>[A-Z][a-z]{2,}(?:[ -][A-Z0-9][a-z0-9]*)?)(?= (?:is|was|has|had|left|sailed|departed|arrived|anchored|docked|carried|carries|"
     r"carrying|set|also|took|reached|made|loaded|turned|switched|went|called|will|would|were|are|and|near|off|in|several|may|could|at|—|-)\b|[,.(]| \()"
 )
-_AND = re.compile(rf"^(?:,? and|,)(?: (?:the|MV|M/V|its sister ship|sister ship))* (?P<name>{_NAME})")
+_AND = re.compile(rf"^(?:,?\s*and|,)(?: (?:the|MV|M/V|its sister ship|sister ship))* (?P<name>{_NAME})")
 _IMO = re.compile(r"^\W{0,4}IMO:?\W{0,3}(?P<imo>\d{6,8})")
 _SHIP_WORD = re.compile(rf"\b(?:{_SHIP}|sail(?:ed|ing|s)?|flagged|AIS|anchored|docked|voyage|IMO|crew|aboard)\b", re.I)
 _NOT_SHIP = frozenset(
