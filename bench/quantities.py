@@ -105,7 +105,12 @@ def main(folder: Path) -> None:
     amounts = _amounts(vocabulary)
     jobs: list[tuple[str, Path, Callable[[Path], Iterator[Case]], Reader]] = [
         ("numbers", numbers / "NumberModel.json", lambda p: recognizer_cases(p, lambda _: ""), _numbers),
-        ("ranges", numbers / "NumberRangeModel.json", lambda p: recognizer_cases(p, lambda _: ""), _bounded(vocabulary)),
+        (
+            "ranges",
+            numbers / "NumberRangeModel.json",
+            lambda p: recognizer_cases(p, lambda _: ""),
+            _bounded(vocabulary),
+        ),
         ("percent", numbers / "PercentModel.json", lambda p: recognizer_cases(p, lambda _: "%"), amounts),
         ("currency", units / "CurrencyModel.json", lambda p: recognizer_cases(p, _currency(vocabulary)), amounts),
         ("dimensions", units / "DimensionModel.json", lambda p: recognizer_cases(p, _dimension), amounts),
@@ -145,16 +150,19 @@ def _points(vocabulary: Vocabulary) -> Reader:
 
     def read(text: str) -> list[Gold]:
         single = _amounts(vocabulary)(text)
-        return [_gold(q) if q.bound == "range" else g for q, g in zip(quantities(text, vocabulary), single, strict=True)]
+        return [
+            _gold(q) if q.bound == "range" else g for q, g in zip(quantities(text, vocabulary), single, strict=True)
+        ]
 
     return read
 
 
 def _bounded(vocabulary: Vocabulary) -> Reader:
-    """Amounts that have a bound, as intervals."""
+    """Amounts whose words bound them ("equal to" is a bound in these cases), as intervals."""
 
     def read(text: str) -> list[Gold]:
-        return [_gold(q) for q in quantities(text, vocabulary) if q.text[:1] not in "0123456789" or q.bound == "range"]
+        found = quantities(text, vocabulary)
+        return [_gold(q) for q in found if q.bound not in ("exact", "about") or q.text.startswith("equal")]
 
     return read
 

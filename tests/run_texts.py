@@ -13,7 +13,7 @@ _SPEAKERS = (
     "three people familiar with the order",
     "a spokesperson for the port of Batumi",
 )
-_GOODS = ("artillery shells", "sodium perchlorate", "anti-tank missiles", "mortar rounds", "attack drones")
+_GOODS = ("sodium perchlorate", "artillery shells", "anti-tank missiles", "mortar rounds", "attack drones")
 
 
 def story(n: int) -> str:

@@ -158,10 +158,6 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
                 continue
             outer_group = m.groupdict().get("outer")
             outer = masked.mentions_in(*m.span("outer")) if outer_group else []
-            if rule.act in ("not_aware", "denies") and any(
-                f.rule.where == "after" and masked.offset + m.start() >= f.content[0].start for f in found if f.content
-            ):
-                continue
             taken.append(Span(cue.start, max(cue.end, m.end("src"))))
             found.append(
                 _Found(
@@ -248,8 +244,19 @@ def _cut_tail(masked: Masked, start: int, end: int) -> Span:
 
 def _drop_shadows(found: list[_Found]) -> list[_Found]:
     """ "X reported, citing Y": the citing is a link of X's chain, not a second attribution, when something else is there."""
-    others = [f for f in found if f.rule.name != "citing"]
-    return others or found
+    others = [f for f in found if f.rule.name != "citing"] or found
+
+    def told(f: _Found) -> bool:
+        """ "X said that Y was not aware": what Y is not aware of is X's word."""
+        return f.rule.name in ("unaware", "denies") and any(
+            g is not f
+            and g.rule.where == "after"
+            and g.cue.end <= f.sources[0].span.start
+            and any(c.covers(f.cue) for c in g.content)
+            for g in others
+        )
+
+    return [f for f in others if not told(f)]
 
 
 def _leaves(sources: list[Mention], outers: dict[Mention, list[Mention]]) -> list[Mention]:

@@ -18,6 +18,7 @@ from weighbridge.record import Quantity
 
 NEWS_DAYS = 21  # days within which two pages report the same news (guess)
 LONG_DAYS = 120  # days after which a page without any shared detail speaks of something else (guess)
+VOYAGE_DAYS = 60  # days within which a ship named again is on the same voyage (guess: three weeks out, and a wait at either end)
 SAME_NAME = 0.8  # ratio of matching letters above which two ship names are one (guess)
 
 Cluster = Sequence[Telling]
@@ -41,13 +42,13 @@ class Found(msgspec.Struct, frozen=True):
 def same_ship(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     del v
     shared = [a for a in t.vessels for o in c for b in o.vessels if alike(a, b)]
-    return f"both name the ship {shared[0]}" if shared and _days_apart(t, c) <= LONG_DAYS else None
+    return f"both name the ship {shared[0]}" if shared and _days_apart(t, c) <= VOYAGE_DAYS else None
 
 
 def same_ship_long_after(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     del v
     shared = [a for a in t.vessels for o in c for b in o.vessels if alike(a, b)]
-    return f"the ship {shared[0]} again, months apart" if shared and _days_apart(t, c) > LONG_DAYS else None
+    return f"the ship {shared[0]} again, months apart" if shared and _days_apart(t, c) > VOYAGE_DAYS else None
 
 
 def other_ships(t: Telling, c: Cluster, v: Vocabulary) -> str | None:

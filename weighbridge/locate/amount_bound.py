@@ -48,6 +48,11 @@ def bound_after(page: Page, at: int, *, tight: bool) -> tuple[int, Bound | None]
     return found
 
 
+def strongest(*bounds: Bound | None) -> Bound:
+    """The bound that holds where words on both sides give one: one that sets a side beats "about"."""
+    return next((b for b in bounds if b not in _WEAK), None) or next((b for b in bounds if b is not None), "exact")
+
+
 def interval(count: Count, bound: Bound) -> tuple[Decimal | None, Decimal | None, Bound]:
     """Low, high and bound of a count. A mass or a count cannot be less than nothing: "up to 5" is [0, 5]."""
     low, high = count.low, count.high

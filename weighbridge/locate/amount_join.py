@@ -43,6 +43,26 @@ def join_ranges(page: Page, amounts: list[Amount]) -> list[Amount]:
     return out
 
 
+def join_bounds(page: Page, amounts: list[Amount]) -> list[Amount]:
+    """ "more than 1,000 but fewer than 1,200 tons": a lower and an upper bound of one thing are a range."""
+    out: list[Amount] = []
+    for amount in amounts:
+        before = out[-1] if out else None
+        if before is not None and before.unit in ("", amount.unit) and _both_sides(page, before, amount):
+            below, above = (before, amount) if before.high is None else (amount, before)
+            out[-1] = msgspec.structs.replace(
+                amount,
+                first=before.first,
+                low=below.low,
+                high=above.high,
+                bound="range",
+                item=amount.item or before.item,
+            )
+            continue
+        out.append(amount)
+    return out
+
+
 def share_units(page: Page, amounts: list[Amount]) -> list[Amount]:
     """ "260 of this or 200 of that missiles", "three of the 10 ships", "45 and 50 mg": the first takes the unit."""
     out = list(amounts)
@@ -56,8 +76,8 @@ def share_units(page: Page, amounts: list[Amount]) -> list[Amount]:
         words = [t.folded for t in between]
         of = page.grammar.of.starting(page.tokens, a.last)
         partitive = of is not None and (of[0] == b.first or _determined(page, of[0], b.first))
-        listed = len(words) == 1 and (words[0] in joins or _alternative(words[0]))
-        either = len(words) > 1 and _alternative(words[-1]) and all(t.text[:1].isupper() for t in between[:-1])
+        listed = len(words) == 1 and (words[0] in joins or _alternative(page, words[0]))
+        either = len(words) > 1 and _alternative(page, words[-1]) and all(t.text[:1].isupper() for t in between[:-1])
         link = page.grammar.ranges.starting(page.tokens, a.last)
         changed = link is not None and link[0] == b.first  # "from 700 to 1,300 tons" after "rose"
         if partitive or listed or either or changed:
@@ -106,6 +126,16 @@ def spread(page: Page, amounts: list[Amount]) -> list[Amount]:
     return out
 
 
+def _both_sides(page: Page, a: Amount, b: Amount) -> bool:
+    lower, upper = ("more_than", "at_least"), ("less_than", "at_most")
+    if not ((a.bound in lower and b.bound in upper) or (a.bound in upper and b.bound in lower)):
+        return False
+    low, high = (a.low, b.high) if a.bound in lower else (b.low, a.high)
+    between = [t.folded for t in page.tokens[a.last : b.first] if t.text not in ",،、，"]
+    joined = len(between) == 1 and (between[0] in page.grammar.lexicon.joins or between[0] in page.grammar.buts)
+    return joined and low is not None and high is not None and low < high
+
+
 def _meets(amount: Amount) -> bool:
     return amount.first == amount.count.first
 
@@ -119,8 +149,8 @@ def _of_money(page: Page, before: Amount, amount: Amount) -> Count | None:
     )
 
 
-def _alternative(word: str) -> bool:
-    return word in ("or", "ou", "o", "oder", "или", "або", "чи", "或", "أو", "یا", "veya")
+def _alternative(page: Page, word: str) -> bool:
+    return word in page.grammar.ors
 
 
 def _determined(page: Page, at: int, first: int) -> bool:

@@ -49,6 +49,9 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     percent = rules.percent.starting(parts, i)
     if percent is not None:
         return Noun(percent[0], "%", page.slice(i, percent[0]), known=True)
+    money = rules.money.starting(parts, i)
+    if money is not None and not _leads(page, money[0]):
+        return Noun(money[0], money[1], page.slice(i, money[0]), goods_after(page, money[0])[1], known=True)
     if rules.durations.starting(parts, i) is not None:
         return Noun(at, property_of=True)
     measure = rules.measures.starting(parts, i)
@@ -236,6 +239,12 @@ def _property(page: Page, j: int) -> int | None:
     if tied and after < len(parts) and parts[after].kind == "word" and unit is None:
         return after + 1
     return None
+
+
+def _leads(page: Page, at: int) -> bool:
+    """Whether a number is written onto the mark before token `at` ("10 $30")."""
+    after = page.word(at)
+    return after is not None and after.glued and after.kind == "digits"
 
 
 def _plural(text: str) -> bool:

@@ -72,7 +72,7 @@ def _glued_before(page: Page, count: Count) -> bool:
         return further.kind == "digits"
     if before.text in ".:/" and before.glued and further is not None:
         return further.kind == "digits" or (further.kind == "word" and before.text == "/")
-    return before.text in "#№@_\\=&°"
+    return before.text in "#№@_\\=&°×^"
 
 
 def _dialled(page: Page, count: Count) -> bool:
@@ -96,11 +96,13 @@ def _glued_after(page: Page, count: Count) -> bool:
     if after is None or not after.glued or count.worded:
         return False
     if after.kind == "word":
-        known = page.unit_at(count.last) is not None or page.grammar.measures.starting(page.tokens, count.last)
+        rules, parts = page.grammar, page.tokens
+        known = rules.measures.starting(parts, count.last) or rules.money.starting(parts, count.last)
+        known = known or page.unit_at(count.last)
         return not (known or page.han(count.last) or page.grammar.clock.starting(page.tokens, count.last))
     digits = further is not None and further.glued and further.kind == "digits"
     chain = after.text in ".:/-\u2010\u2011–" or (after.text == "," and further is not None and len(further.text) == 3)
-    return (chain and digits) or after.text in "°º′″_\\="
+    return (chain and digits) or after.text in "°º′″_\\=×^"
 
 
 def _ordinal(page: Page, count: Count) -> bool:

@@ -61,7 +61,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     loose: plurals that are an amount without a number ("tons of"). people: plurals without an s.
     mass_articles: "a" before a unit of mass is one. one_words: "one" as a pronoun.
     Bounds: before, after: phrases by bound. ranges: between the ends. pairs: what opens and what joins a range. changes:
-    "rose from 5 to 7" is no range. parts: shares.
+    "rose from 5 to 7" is no range. parts: shares. ors, buts: single words between alternatives and between bounds.
     tight: those of `after` that stand between a number and its unit, not after the unit.
     Spread: each, each_before, per; rates: phrases by period; rate_stops: after a rate they undo it ("a year ago");
     rate_first: the rate stands before its amount.
@@ -76,6 +76,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rates: dict[str, tuple[str, ...]] = {}
     parts: tuple[PartWords, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    ors: tuple[str, ...] = ()
+    buts: tuple[str, ...] = ()
     duals: dict[str, str] = {}
     noun_first: bool = False
     needs_unit: bool = False
@@ -201,6 +203,8 @@ class Grammar:
         self.tight = words(section.tight, shared.tight)
         self.labels = words(section.labels)
         self.ordinal_before, self.ordinal_after = words(section.ordinal_before), words(section.ordinal_after)
+        self.ors = frozenset(folded(w)[0] for w in section.ors)
+        self.buts = frozenset(folded(w)[0] for w in section.buts)
         self.glue = frozenset(folded(w) for w in section.glue)
         self.loose, self.one_words = words(section.loose), words(section.one_words)
         self.mass_articles, self.people = words(section.mass_articles), words(section.people)

@@ -236,7 +236,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         or directed
         or (voyages and stage is not None)
     )
-    if not something or (stage is None and target is None and not packages and amount is None):
+    if not something or (stage is None and target is None and not packages and amount is None and not ships):
         return None
     item, item_class, general = _item(goods, amount, vocabulary)
     return Event(

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 import msgspec
 
-from weighbridge.locate.amount_bound import bound_after, bound_before, interval
+from weighbridge.locate.amount_bound import bound_after, bound_before, interval, strongest
 from weighbridge.locate.amount_count import counts
-from weighbridge.locate.amount_join import join_ranges, share_units, spread, take_shares
+from weighbridge.locate.amount_join import join_bounds, join_ranges, share_units, spread, take_shares
 from weighbridge.locate.amount_noun import goods_after, noun
 from weighbridge.locate.amount_page import Amount, Count, Page, read_page
 from weighbridge.locate.amount_refuse import before_noun, dated_by, without_unit
@@ -41,7 +41,7 @@ def quantities(
     end = len(text) if end is None else end
     page = read_page(text[start:end], vocabulary, language)
     amounts = _amounts(page)
-    amounts = take_shares(page, share_units(page, join_ranges(page, amounts)))
+    amounts = take_shares(page, share_units(page, join_bounds(page, join_ranges(page, amounts))))
     return [_quantity(page, a, start) for a in _apart(spread(page, amounts))]
 
 
@@ -88,7 +88,7 @@ def _amount(page: Page, count: Count) -> tuple[Amount | None, str | None]:
         last = what.after if what.text else at
     following, outer = bound_after(page, last, tight=False) if last > count.last or inner is None else (last, None)
     first, before = bound_before(page, first)
-    low, high, bound = interval(_unsigned(page, count, unit), before or inner or outer or "exact")
+    low, high, bound = interval(_unsigned(page, count, unit), strongest(before, inner, outer))
     goods_end = goods_after(page, following)[0] if item is not None else following
     return Amount(
         first=first, last=following, next=goods_end, low=low, high=high, bound=bound, count=count,
@@ -99,10 +99,14 @@ def _amount(page: Page, count: Count) -> tuple[Amount | None, str | None]:
 def _currency(page: Page, first: int) -> tuple[int, str] | None:
     """The currency sign or code before a number: its first token and unit."""
     found = page.grammar.money.ending(page.tokens, first)
-    if found is not None and first - found[0] > 1 and not page.tokens[first - 1].glued:
-        found = page.grammar.money.ending(page.tokens[first - 1 : first], 1)  # "a $300 million deal" is not in A$
-        return None if found is None else (first - 1, found[1])
-    return found
+    if found is None:
+        return None
+    if page.slice(found[0], first).casefold() == "a $":
+        return first - 1, "usd"  # "a $300 million deal" is not in A$
+    sign = page.tokens[found[0]]
+    # "10 USD, 20 EUR": a code right after a number is of that number.
+    before = page.word(found[0] - 1)
+    return None if sign.kind == "word" and before is not None and before.kind == "digits" else found
 
 
 def _unsigned(page: Page, count: Count, unit: str) -> Count:

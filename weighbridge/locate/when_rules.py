@@ -19,8 +19,8 @@ from weighbridge.locate.when_tokens import Tokens, pattern
 from weighbridge.locate.when_words import Language, language
 
 _YEAR = r"(?:<,f>?f?@?(?P<Y>Y)@?(?!=?c))?"
-_LEAD = r"(?:t*(?P<L>L)(?P<U>U)|(?P<X>X))"
-_FOLLOW = r"(?:t*(?P<L>L)(?P<U>U)|(?P<X>X)|t*(?P<U2>U)(?P<L2>L))"
+_LEAD = r"(?:t{0,2}(?P<L>L)(?P<U>U)|(?P<X>X))"
+_FOLLOW = r"(?:t{0,2}(?P<L>L)(?P<U>U)|(?P<X>X)|t{0,2}(?P<U2>U)(?P<L2>L))"
 _MONTH = r"(?P<M><Mma>)"
 _DAY = r"(?P<n><no>)"
 _WEEKDAY = r"(?:(?P<W><Ww>)d?,?t?)?"
@@ -31,35 +31,35 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     # Days.
     (rf"<eF>?t?{_DAY}{_DASH}t?(?P<n2><no>)f{{0,2}}{_MONTH}{_YEAR}", calendar.days),
     (rf"(?P<W><Ww>)d?[t?{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}]", calendar.day),
-    (rf"t*(?P<U>U)f{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}", calendar.week_of),
+    (rf"t{{0,2}}(?P<U>U)f{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}", calendar.week_of),
     (rf"{_WEEKDAY}{_DAY}<f=t>{{0,2}}{_MONTH}(?:<f,>{{0,2}}NEAR)(?!d)", calendar.day),
     (rf"{_WEEKDAY}{_DAY}<f=t>{{0,2}}{_MONTH}(?:=(?P<Y>Y)|{_YEAR.replace('P<Y>', 'P<Y2>')})", calendar.day),
     (rf"NEAR<ft>{{0,2}}{_DAY}", calendar.day_of_near_month),
     (r"(?P<n>o)f?NEAR", calendar.day_of_near_month),
     # Months and their parts.
-    (rf"t*(?P<P>P)=?(?:j|&|=)=?(?P<P2>P)<f=t>{{0,3}}{_MONTH}{_YEAR}", calendar.parts_of_month),
-    (rf"(?:t*(?P<P>P)<f=t>{{0,3}})?{_MONTH}<f,>{{0,2}}NEAR", calendar.month),
-    (rf"(?:t*(?P<P>P)<f=t>{{0,3}})?L?(?P<side>L){_MONTH}", calendar.month),
-    (rf"(?:t*(?P<P>P)<f=t>{{0,3}})?{_MONTH}{_YEAR}", calendar.month),
+    (rf"t{{0,2}}(?P<P>P)=?(?:j|&|=)=?(?P<P2>P)<f=t>{{0,3}}{_MONTH}{_YEAR}", calendar.parts_of_month),
+    (rf"(?:t{{0,2}}(?P<P>P)<f=t>{{0,3}})?{_MONTH}<f,>{{0,2}}NEAR", calendar.month),
+    (rf"(?:t{{0,2}}(?P<P>P)<f=t>{{0,3}})?L?(?P<side>L){_MONTH}", calendar.month),
+    (rf"(?:t{{0,2}}(?P<P>P)<f=t>{{0,3}})?{_MONTH}{_YEAR}", calendar.month),
     # Numbered parts, quarters, halves.
-    (rf"t*(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti>{{1,3}}{_MONTH}{_YEAR}", calendar.nth),
-    (r"t*(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti,>{0,3}@?(?P<Y>Y)@?(?!=?c)", calendar.nth),
-    (r"t*(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti>{0,3}NEAR", calendar.nth),
-    (r"t*(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<ft>{1,3}(?P<whole>U)", calendar.nth),
+    (rf"t{{0,2}}(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti>{{1,3}}{_MONTH}{_YEAR}", calendar.nth),
+    (r"t{0,2}(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti,>{0,3}@?(?P<Y>Y)@?(?!=?c)", calendar.nth),
+    (r"t{0,2}(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<fti>{0,3}NEAR", calendar.nth),
+    (r"t{0,2}(?P<r><rL>)(?P<C><Cv>)?=?(?P<unit><UH>)<ft>{1,3}(?P<whole>U)", calendar.nth),
     (r"NEAR(?:!x)(?P<r>r)=?(?P<unit>U)", calendar.nth),
-    (r"t*(?P<Y>Y)(?:!x)?(?P<r>r)=?(?P<unit>U)", calendar.nth),
-    (r"t*(?P<r>r)=?(?P<unit>U)", calendar.nth),
+    (r"t{0,2}(?P<Y>Y)(?:!x)?(?P<r>r)=?(?P<unit>U)", calendar.nth),
+    (r"t{0,2}(?P<r>r)=?(?P<unit>U)", calendar.nth),
     (r"(?P<Q>Q)(?:<,f=>?(?P<Y>Y))?", calendar.quarter_code),
     (r"(?P<Y>Y)=?(?P<Q>Q)", calendar.quarter_code),
     # Parts of longer units, seasons, decades, years.
-    (r"t*(?P<P>P)<ft=>{0,3}NEAR", counts.near),
-    (r"t*(?P<P>P)<ft=>{0,3}@?(?P<Y>Y)@?(?!=?c)", calendar.year),
-    (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)<f,ti>{0,3}(?P<Y>Y)@?", calendar.season),
-    (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)<f,ti>{0,3}NEAR", calendar.season),
-    (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<side>L)(?P<Z>Z)", calendar.season),
-    (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)(?!f)", calendar.season),
-    (r"t*(?:(?P<P>P)<ft=>{0,3})?(?P<K>K)", calendar.decade),
-    (r"t*<@U>(?P<Y>Y)(?!=?c)", calendar.year),
+    (r"t{0,2}(?P<P>P)<ft=>{0,3}NEAR", counts.near),
+    (r"t{0,2}(?P<P>P)<ft=>{0,3}@?(?P<Y>Y)@?(?!=?c)", calendar.year),
+    (r"t{0,2}(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)<f,ti>{0,3}(?P<Y>Y)@?", calendar.season),
+    (r"t{0,2}(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)<f,ti>{0,3}NEAR", calendar.season),
+    (r"t{0,2}(?:(?P<P>P)<ft=>{0,3})?(?P<side>L)(?P<Z>Z)", calendar.season),
+    (r"t{0,2}(?:(?P<P>P)<ft=>{0,3})?(?P<Z>Z)(?!f)", calendar.season),
+    (r"t{0,2}(?:(?P<P>P)<ft=>{0,3})?(?P<K>K)", calendar.decade),
+    (r"t{0,2}<@U>(?P<Y>Y)(?!=?c)", calendar.year),
     (r"(?P<Y>Y)@", calendar.year),
     (r"(?P<Y>Y)=(?P<Y2>Y)(?!=|c|<Mma>)", calendar.years),
     (r"(?P<Y>Y)=(?P<n>C)(?!=|c|<Mma>)", calendar.short_range),
@@ -70,20 +70,20 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (r"V", counts.again),
     (r"(?:(?P<P><PE>)<It>{0,2})?(?P<W>W)d?<,f>?NEAR", counts.weekday),
     (r"NEAR<,It>{0,2}(?P<W>W)d?", counts.weekday),
-    (r"t*(?:(?P<P><PE>)<It>?)?L?(?P<side>L)(?P<W>W)d?", counts.weekday),
+    (r"t{0,2}(?:(?P<P><PE>)<It>?)?L?(?P<side>L)(?P<W>W)d?", counts.weekday),
     (r"(?:(?P<P><PE>)<It>{0,2})?(?P<W>W)d?", counts.weekday),
     (r"(?P<W>w)d?", counts.weekday),
-    (r"t*(?P<n>o)", calendar.day_of_month),
+    (r"t{0,2}(?P<n>o)", calendar.day_of_month),
     # Distances from the publication day and lengths of time.
-    (r"t*(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HUR>)G", counts.ago),
+    (r"t{0,2}(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HUR>)G", counts.ago),
     (r"(?P<unit><HUR>)G", counts.ago),
     (r"gt?~?(?P<C><CvuY>)?=?f?(?P<unit><HUR>)", counts.ago),
     (r"(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HU>)l", counts.from_now),
     (r"(?:(?P<E>E)<it>{0,2})NEAR", counts.near),
     (r"(?P<E>E)it(?P<U>U)", counts.near),
-    (r"t*(?P<P>P)(?P<f><ft=>){0,3}(?P<U>U)", counts.part_of_this),
-    (r"t*(?P<C>C)?L?(?P<side>L)(?P<C2><CvuY>)?(?:=?(?P<C3>C))?=?f?(?P<unit><HU>)d?", counts.side),
-    (r"t*(?P<side>L)d", counts.daypart),
+    (r"t{0,2}(?P<P>P)(?P<f><ft=>){0,3}(?P<U>U)", counts.part_of_this),
+    (r"t{0,2}(?P<C>C)?L?(?P<side>L)(?P<C2><CvuY>)?(?:=?(?P<C3>C))?=?f?(?P<unit><HU>)d?", counts.side),
+    (r"t{0,2}(?P<side>L)d", counts.daypart),
     (r"(?P<U>U)(?:=|!x)?(?P<P>P)", counts.year_end),
     (r"t(?P<unit>U)", counts.the_weekend),
     (r"(?P<C><CvuY>)=?(?P<C2>C)?f?(?P<unit><HU>)<EhqAB>(?!t?<MWYDm>)", counts.apart_from_then),
@@ -101,7 +101,7 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
 _MONTH_FIRST: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (rf"<eF>?{_MONTH}t?{_DAY}{_DASH}t?(?P<n2><no>)(?!c|=|f?<Mma>){_YEAR}", calendar.days),
     (rf"(?P<W><Ww>)d?[{_MONTH}t?{_DAY}{_YEAR}]", calendar.day),
-    (rf"t*(?P<U>U)f{_MONTH}t?{_DAY}{_YEAR}", calendar.week_of),
+    (rf"t{{0,2}}(?P<U>U)f{_MONTH}t?{_DAY}{_YEAR}", calendar.week_of),
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}<f,>{{0,2}}NEAR", calendar.day),
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}(?!c|=c){_YEAR}", calendar.day),
 )
@@ -120,10 +120,10 @@ _PARTS_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
 )
 # Where "last" and "next" stand behind.
 _SIDES_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
-    (r"t*(?:(?P<P>P)<f=t>{0,3})?(?P<M><Mma>)(?P<side>L)", calendar.month),
-    (r"t*(?P<Z>Z)(?P<side>L)", calendar.season),
+    (r"t{0,2}(?:(?P<P>P)<f=t>{0,3})?(?P<M><Mma>)(?P<side>L)", calendar.month),
+    (r"t{0,2}(?P<Z>Z)(?P<side>L)", calendar.season),
     (r"(?P<W>W)d?(?P<side>L)", counts.weekday),
-    (r"t*(?P<C><Cv>)?(?P<unit><HU>)(?P<C2>C)?(?P<side>L)", counts.side),
+    (r"t{0,2}(?P<C><Cv>)?(?P<unit><HU>)(?P<C2>C)?(?P<side>L)", counts.side),
     (r"(?P<unit>U)(?P<r>r)", calendar.nth),
 )
 

@@ -54,6 +54,8 @@ def tokens(text: str) -> list[Token]:
             out.append(Token(start, match.end(), word, fold_word(word), kind, start == end and start > 0))
         else:
             for at, piece in _runs(word):
+                if piece.isspace():
+                    continue  # a hard space between two numbers is only a space
                 glued = start + at == end and end > 0
                 if len(piece) == 1 and not piece.isdigit():
                     out.append(Token(start + at, start + at + 1, piece, piece, "mark", glued))
@@ -75,11 +77,71 @@ def digits(run: str, style: Style = "dot") -> Decimal | None:
     groups, marks = parts[::2], parts[1::2]
     if sum(map(len, groups)) > MAX_DIGITS:
         return None
-    point = _point(groups, marks, style)
+    point = _point(groups, marks, "dot" if "\u066b" in run else style)
     if point is None:
         return None
     whole = "".join(groups[: point + 1] if point >= 0 else groups)
     return Decimal(f"{whole}.{''.join(groups[point + 1 :])}") if point >= 0 else Decimal(whole)
+
+
+def written(parts: Sequence[Token], i: int, style: Style, *, spaces: bool) -> tuple[Decimal, int] | None:
+    """A number in digits: "2,000", "2 000", "2 1/2", "3/4"; its value and the token after it.
+
+    spaces: the language groups digits with plain spaces.
+    """
+    run, after = _spaced(parts, i, spaces)
+    value = digits(run, style)
+    if value is None:
+        return None
+    if after < len(parts) and parts[after].kind == "glyph":
+        return value + glyph(parts[after]), after + 1
+    plain = run.isdigit()
+    if plain and (below := _over(parts, i)) is not None:
+        return value / below, i + 3
+    if plain and after < len(parts) and not parts[after].glued and parts[after].kind == "digits":
+        below = _over(parts, after)
+        above = digits(parts[after].text)
+        if below is not None and above is not None and above < below:
+            return value + above / below, after + 3
+    return value, after
+
+
+def _over(parts: Sequence[Token], i: int) -> Decimal | None:
+    """The denominator of "3/4" at token i; None for a date, a year or a chain."""
+    if i + 2 >= len(parts) or parts[i + 1].text != "/" or not (parts[i + 1].glued and parts[i + 2].glued):
+        return None
+    above, below = parts[i].folded, parts[i + 2].folded
+    chain = i + 3 < len(parts) and parts[i + 3].text == "/"
+    before = i > 0 and parts[i].glued and parts[i - 1].text == "/"
+    small = above.isdigit() and below.isdigit() and len(above) < 3 and len(below) < 4
+    if chain or before or not small or int(below) == 0 or int(above) >= int(below):
+        return None
+    return Decimal(below)
+
+
+def _spaced(parts: Sequence[Token], i: int, spaces: bool) -> tuple[str, int]:
+    """Join groups of three digits that plain spaces part; the run and the token after it."""
+    run, last = parts[i].folded, i + 1
+    if not run.isdigit() or len(run) > 3 or run.startswith("0"):
+        return run, last
+    groups: list[str] = []
+    for token in parts[i + 1 : i + 1 + MAX_DIGITS // 3]:
+        group = re.split(r"[.,]", token.folded)[0]
+        if token.kind != "digits" or len(group) != 3 or token.start - parts[last - 1].end != 1:
+            break
+        groups.append(token.folded)
+        last += 1
+        if token.folded != group:
+            break
+    # "12 122-mm rockets": a group that is itself a measure is a new number.
+    tail = parts[last] if last < len(parts) and parts[last].glued else None
+    if groups and tail is not None and (tail.kind == "word" or tail.text == "-"):
+        groups.pop()
+        last -= 1
+    zero = any(g.startswith("0") for g in groups)
+    if not groups or not (spaces or zero or len(groups) > 1):
+        return run, i + 1
+    return " ".join([run, *groups]), last
 
 
 def _point(groups: Sequence[str], marks: Sequence[str], style: Style) -> int | None:

@@ -122,6 +122,54 @@ class Lexicon:
         return pieces if len(pieces) > 1 else None
 
 
+def scale_after(parts: Sequence[Token], i: int, lex: Lexicon) -> Decimal | None:
+    for _ in range(3):
+        found = lex.at(parts, i)
+        if found is None:
+            return None
+        if found[0] in ("scale", "plural"):
+            return found[1]
+        i = found[2]
+    return None
+
+
+def share_at(parts: Sequence[Token], i: int, lex: Lexicon, *, whole: bool = False) -> tuple[Decimal, int, bool] | None:
+    """A fraction in words ("half", "a third", "three quarters", "half a million"): value, token after, scaled or not.
+
+    whole: it follows a number and "and" ("two and a half"), where "a third" needs no "of".
+    """
+    found = lex.at(parts, i)
+    if found is None:
+        return None
+    role, value, after = found
+    count = Decimal(1)
+    if role == "one" or (role == "value" and value < 100):
+        count = value
+        article = role == "one"
+        after += after < len(parts) and parts[after].text == "-"
+        found = lex.at(parts, after)
+        if found is None or found[0] not in ("part", "parts") or (found[0] == "part") != (count == 1):
+            return None
+        role, value, after = found
+        if article and value > 2 and not whole and not _of_follows(parts, after, lex):
+            return None  # "a third shipment" is the one after the second
+    elif role != "part" or (value > 2 and scale_after(parts, after, lex) is None):
+        return None
+    share = count / value
+    if whole:
+        return share, after, False
+    j = after + _of_follows(parts, after, lex)
+    j += j < len(parts) and (parts[j].folded,) in lex.phrases and lex.phrases[(parts[j].folded,)][0] == "one"
+    scale = lex.at(parts, j)
+    if scale is not None and scale[0] == "scale":
+        return share * scale[1], scale[2], True
+    return share, after, False
+
+
+def _of_follows(parts: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    return i < len(parts) and parts[i].folded in lex.of
+
+
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _VALUES = """
     0 zero 0 nought 1 one 2 two 3 three 4 four 5 five 6 six 7 seven 8 eight 9 nine 10 ten 11 eleven 12 twelve

@@ -236,7 +236,7 @@ class Vocabulary:
             for entry in self._entries[kind]:
                 for name, how in _spellings(entry, langs):
                     if how != "not" or language != _ANY_LANGUAGE:  # "Mehr" is no outlet in German only
-                        _insert(root, name, kind, entry, how)
+                        _insert(root, name, kind, entry, how, language)
         return root
 
 
@@ -294,9 +294,9 @@ def _spellings(entry: Entry, langs: tuple[str, ...]) -> Iterator[tuple[str, str]
                 yield name, "capital"
 
 
-def _insert(root: _Node, name: str, kind: EntryKind, entry: Entry, how: str) -> None:
+def _insert(root: _Node, name: str, kind: EntryKind, entry: Entry, how: str, language: str) -> None:
     node = root
-    parts = [w for w in (m.group() for m in words(name)) if fold_word(w)]
+    parts = [word for _, _, word in _tokens(name, language)]
     i = 0
     while i < len(parts):
         part = fold_word(parts[i])

@@ -19,14 +19,14 @@ _GOVERNMENT_BODY = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Tt]rade|[Oo]il|[Jj]ustice|[Ff]inance|[Ee]nergy|"
     r"[Tt]ransport|[Rr]oads|[Ii]ndustry)(?: [Aa]ffairs)? (?:[Mm]inistry|[Dd]epartment|[Oo]ffice|[Mm]inister)"
     r"|[Mm]inistry of (?:[Ff]oreign [Aa]ffairs|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Nn]ational [Dd]efen[cs]e)"
-    r"|[Ee]mbassy(?: in [A-Z]\w+)?|[Mm]ission to the (?:UN|U\.N\.|United Nations)|[Pp]ermanent [Mm]ission|[Cc]onsulate"
+    rf"|[Ee]mbassy(?: in (?:[A-Z]\w+|{_COUNTRY}+))?|[Mm]ission to the (?:UN|U\.N\.|United Nations)|[Pp]ermanent [Mm]ission|[Cc]onsulate"
     r"|[Gg]overnment|[Mm]ilitary|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orce|[Cc]oast [Gg]uard|[Aa]rmed [Ff]orces|[Ss]pecial (?:[Oo]perations )?[Ff]orces"
     r"|[Cc]ustoms(?: (?:[Ss]ervice|[Aa]dministration|[Aa]uthority|[Aa]uthorities))?|[Pp]arliament|[Ss]upreme [Ll]eader"
     r"|[Jj]oint [Cc]hiefs(?: of [Ss]taff)?|[Ss]py [Aa]gency|[Ii]ntelligence (?:[Ss]ervice|[Aa]gency|[Aa]gencies|[Ss]ervices)"
     r"|[Aa]uthorities|[Pp]resident|[Pp]rime [Mm]inister|[Mm]inistry|[Nn]ational [Ss]ecurity [Cc]ouncil|[Gg]eneral [Ss]taff"
 )
 _GOVERNMENT = re.compile(
-    rf"(?:(?P<state>{_COUNTRY}+)(?:['’]s?)? (?:(?:state|own|interim|ruling|then) )?)?(?P<body>{_GOVERNMENT_BODY})\b"
+    rf"(?:(?P<state>{_COUNTRY}+)(?:['’]s?)? (?:(?:state|own|interim|ruling|then) )?)?(?P<body>{_GOVERNMENT_BODY})(?!\w)"
     rf"(?: of (?P<of>{_COUNTRY}+))?"
 )
 _NEEDS_STATE = re.compile(
@@ -55,12 +55,13 @@ _KIND = (
     rf"Congressional|congressional|Treasury|State Department|Kremlin|ministry|embassy|company|military-industry|{_COUNTRY}+)"
 )
 _MANY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|an?|another|several|some|many|multiple|both|the|more than one)"
+_OFFICE = r"(?:foreign|defen[cs]e|ministry|embassy|department|government|office|army|military|navy|command|council|mission|coast|guard|presidency)"
 _OF_THEM = r"(?: of (?:the|those|these|its|them)(?: \w+)?)?"
 _TAIL = (
     r"(?: (?:familiar|acquainted) with (?:the )?\w+(?:[ -]\w+){0,3}?(?=[,.;:]| (?:said|told|say|says|have|has|was|were|and|who)\b|$)"
     r"| with (?:direct )?knowledge of (?:the )?\w+(?: \w+){0,2}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"
     rf"| with (?:[\w{_COUNTRY}-]+ )(?:ties|links|connections)\b(?! to)"
-    rf"| for (?:the )?[A-Z{_COUNTRY}][\w{_COUNTRY}'’-]*(?:[ -][A-Z{_COUNTRY}][\w{_COUNTRY}'’-]*){{0,4}}"
+    rf"| for (?:the |its |their )?(?:[A-Z{_COUNTRY}][\w{_COUNTRY}'’.-]*|{_OFFICE})(?:[ -](?:[A-Z{_COUNTRY}][\w{_COUNTRY}'’-]*|{_OFFICE}|of|in|the)){{0,6}}"
     rf"| with (?:close )?ties to (?:the )?[\w{_COUNTRY}. '’-]{{2,50}}?(?=[,.;:]| (?:said|told|say|says|have|has|who)\b|$)"
     rf"| (?:close|linked|tied) to (?:the )?[\w{_COUNTRY}. '’-]{{2,50}}?(?=[,.;:]| (?:said|told|say|says|have|has|who|reported)\b|$)"
     r"| briefed on (?:the )?\w+(?: \w+){0,2}?(?=[,.;:]| (?:said|told|say|says|have|has)\b|$)"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from weighbridge import brief
 from weighbridge.brief import Brief
@@ -14,6 +15,7 @@ from weighbridge.case import Case
 from weighbridge.ledger import open_casebook
 from weighbridge.record import BadQuestion, Claim, Ledger, Origin, Report, Transfer
 
+Row = TypeVar("Row")
 Stamp = tuple[int, int, int, int]
 
 
@@ -126,7 +128,7 @@ def _stamp(path: Path) -> Stamp | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _row[T](rows: dict[str, T], key: str, kind: str) -> T:
+def _row(rows: dict[str, Row], key: str, kind: str) -> Row:
     if key not in rows:
         raise BadQuestion(
             f"no {kind} has the id {key}",

@@ -1,0 +1,119 @@
+"""The parts that several pages are made of, and how each is made from the ledger. Records are kept whole inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from weighbridge.record import Between, Claim, Count, Item, Origin, Party, Report, Stage, Transfer, Vessel, Window
+from weighbridge.serve.desk import View
+from weighbridge.serve.page import Part, means
+
+
+class ReportRef(Part, frozen=True, kw_only=True):
+    """A report as other rows name it."""
+
+    id: Annotated[str, means("id of the report")]
+    publisher: Annotated[str, means("who published it, as the page or its metadata says; empty where unknown")]
+    title: Annotated[str, means("its title, as printed")]
+    published: Annotated[Between, means("day of publication, or the days it lies between")]
+    language: Annotated[str, means("ISO 639-1; `und` where it could not be told")]
+
+
+class ClaimRow(Part, frozen=True, kw_only=True):
+    """One claim, with the report it stands in and the origins it goes back to."""
+
+    number: Annotated[int, means("its number on this page")]
+    claim: Annotated[Claim, means("the words, the chain of who says it through whom, and how firmly")]
+    report: Annotated[ReportRef, means("where it stands")]
+    origins: Annotated[tuple[str, ...], means("ids of the origins that it goes back to")] = ()
+
+
+class TransferRow(Part, frozen=True, kw_only=True):
+    """One reported transfer in a list, counted once however many reports tell of it."""
+
+    id: Annotated[str, means("id of the transfer")]
+    supplier: Annotated[Party, means("who is reported to have supplied")]
+    recipient: Annotated[Party, means("who is reported to have received")]
+    item: Annotated[Item, means("the goods, as the vocabulary names them")]
+    amount: Annotated[Count | None, means("how much, as reported; null where no report says")]
+    stage: Annotated[Stage, means("the furthest stage that somebody asserts")]
+    window: Annotated[Window, means("when, as wide as the reports leave it")]
+    vessels: Annotated[tuple[Vessel, ...], means("ships that are named")]
+    reports: Annotated[int, means("how many reports tell of it")]
+    origins_low: Annotated[int | None, means("independent origins for the cargo, at least; null: not traced")]
+    origins_high: Annotated[int | None, means("independent origins for the cargo, at most")]
+    contradictions: Annotated[int, means("for how many slots the reports give values that cannot all hold")]
+
+
+class OriginRow(Part, frozen=True, kw_only=True):
+    """One origin: where information entered public reporting, with what is built on it."""
+
+    origin: Annotated[Origin, means("the source, the outlet that carried it first, and what it covers")]
+    reports: Annotated[int, means("how many reports carry its claims")]
+    transfers: Annotated[tuple[str, ...], means("ids of the transfers that it stands behind")]
+
+
+def report_ref(report: Report) -> ReportRef:
+    return ReportRef(
+        id=report.id,
+        publisher=report.publisher,
+        title=report.title,
+        published=report.published,
+        language=report.language,
+    )
+
+
+def claim_rows(claims: Iterable[Claim], view: View, *, first: int = 1) -> tuple[ClaimRow, ...]:
+    """Claims as rows, numbered from `first` in the order given."""
+    return tuple(
+        ClaimRow(
+            number=number,
+            claim=claim,
+            report=report_ref(view.reports[claim.report]),
+            origins=view.origins_of_claim.get(claim.id, ()),
+        )
+        for number, claim in enumerate(claims, first)
+    )
+
+
+def known_claims(ids: Iterable[str], view: View) -> list[Claim]:
+    """The claims with these ids, by day of publication, report and place in it."""
+    found = {key: view.claims[key] for key in ids if key in view.claims}
+    return sorted(found.values(), key=lambda c: (_day(view.reports[c.report].published), c.report, c.spans, c.id))
+
+
+def transfer_row(transfer: Transfer) -> TransferRow:
+    return TransferRow(
+        id=transfer.id,
+        supplier=transfer.supplier,
+        recipient=transfer.recipient,
+        item=transfer.item,
+        amount=transfer.amount,
+        stage=transfer.stage,
+        window=transfer.window,
+        vessels=transfer.vessels,
+        reports=len(transfer.reports),
+        origins_low=None if transfer.origins is None else transfer.origins.low,
+        origins_high=None if transfer.origins is None else transfer.origins.high,
+        contradictions=len(transfer.contradictions),
+    )
+
+
+def transfer_rows(transfers: Iterable[Transfer]) -> tuple[TransferRow, ...]:
+    """Transfers by their first possible day, then those with most reports first."""
+    ordered = sorted(transfers, key=lambda t: (t.window.earliest or date.max, -len(t.reports), t.id))
+    return tuple(map(transfer_row, ordered))
+
+
+def origin_row(origin: Origin, view: View) -> OriginRow:
+    return OriginRow(
+        origin=origin,
+        reports=len({view.claims[key].report for key in origin.claims if key in view.claims}),
+        transfers=view.transfers_of_origin.get(origin.id, ()),
+    )
+
+
+def _day(when: Between) -> date:
+    return when.earliest or when.latest or date.max
