@@ -195,7 +195,8 @@ def measure(chosen: list[Document]) -> tuple[Count, list[Miss]]:
             if right(best, timex):
                 count.value += 1
             else:
-                came = f"{timex.value}{timex.mod} not {best.window.earliest}..{best.window.after} (from {document.published.latest})"
+                came = f"{best.window.earliest}..{best.window.after} from {document.published.latest}"
+                came = f"{timex.value}{timex.mod} not {came}"
                 misses.append(_miss(document, "value", best.start, best.end, came))
         for answer in free:
             if not any(answer.start < timex.end and timex.start < answer.end for timex in (*others, *dated)):

@@ -79,7 +79,15 @@ def data_model() -> str:
         out += ["", title]
         for name, struct in records:
             if (name in INTERNAL) is inside:
-                out += ["", f"### {name}", "", inspect.cleandoc(struct.__doc__ or ""), "", "| field | type |", "|---|---|"]
+                out += [
+                    "",
+                    f"### {name}",
+                    "",
+                    inspect.cleandoc(struct.__doc__ or ""),
+                    "",
+                    "| field | type |",
+                    "|---|---|",
+                ]
                 out += [f"| `{f.encode_name}` | `{_type(f.type)}` |" for f in msgspec.structs.fields(struct)]
     return "\n".join(out) + "\n"
 
@@ -88,7 +96,20 @@ def _type(t: object) -> str:
     text = t.__name__ if isinstance(t, type) and not getattr(t, "__args__", None) else str(t)
     for noise in ("weighbridge.record.", "typing.", "datetime."):
         text = text.replace(noise, "")
-    for module in ("attribution", "claim", "quantity", "report", "span", "time", "total", "transfer", "origin", "judgement", "norm", "parsed"):
+    for module in (
+        "attribution",
+        "claim",
+        "quantity",
+        "report",
+        "span",
+        "time",
+        "total",
+        "transfer",
+        "origin",
+        "judgement",
+        "norm",
+        "parsed",
+    ):
         text = text.replace(f"{module}.", "")
     return text.replace("|", "or")
 

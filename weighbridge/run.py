@@ -45,7 +45,6 @@ BATCH_BYTES = 32 * 1024 * 1024  # bytes of arrivals held while they are looked u
 BATCH_S = 2.0  # seconds after which a batch is committed, full or not; guess: what a user minds to do again
 POOL_PAYS = 128  # arrivals from which worker processes are worth their start; on two cores 128 to 256 short texts are
 CASEBOOK_SUFFIX = ".casebook"
-NAMED_IN = "en"  # the language of the names that every vocabulary entry has, whatever other names it has
 
 
 class Progress(Protocol):
@@ -206,7 +205,7 @@ def _followed(found: Report | Rejection, vocabulary: Vocabulary) -> Outcome:
 
     if isinstance(found, Rejection):
         return found, ()
-    if found.language != NAMED_IN and found.language not in vocabulary.languages():
+    if found.language not in vocabulary.languages():
         return msgspec.structs.replace(found, unread=_no_language(found.language)), ()
     room = "parse"
     try:

@@ -11,7 +11,9 @@ from weighbridge.record import Attribution, Report
 
 
 def read(text: str, *, publisher: str = "Harbour Ledger", credits: tuple[str, ...] = ()) -> tuple[Attribution, ...]:
-    report = Report(id="r", sha256="", media_type="text/plain", text=text, publisher=publisher, language="en", credits=credits)
+    report = Report(
+        id="r", sha256="", media_type="text/plain", text=text, publisher=publisher, language="en", credits=credits
+    )
     return attributions(report, parse(report, default()), default())
 
 
@@ -78,7 +80,11 @@ def test_a_disclaimer_of_knowledge_is_not_a_denial() -> None:
 
 def test_two_ministries_that_are_asked_are_two_requests() -> None:
     """A request for comment is a record of its own for everyone who was asked."""
-    found = [a for a in read("The Ledger has reached out to the Chinese and Iranian foreign ministries for comment.") if a.act == "asked"]
+    found = [
+        a
+        for a in read("The Ledger has reached out to the Chinese and Iranian foreign ministries for comment.")
+        if a.act == "asked"
+    ]
     assert sorted(a.chain[-1].country or "" for a in found) == ["CN", "IR"]
 
 

@@ -67,7 +67,7 @@ def test_a_movement_is_told_with_its_teller_source_hedge_day_and_single_origin()
     """CNN-style: who reported, citing whom, on which day, that what moved, and that one origin stands behind it."""
     assert texts(harbour(), "headline")[0] == (
         "The Harbour Courier, citing two Nordic security officials, reported on 10 April 2024 that Russia received about "
-        "12,000 artillery shells from North Korea between 1 March 2024 and 9 April 2024 (single origin)."
+        "12,000 artillery shells from North Korea between 1 March and 9 April 2024 (single origin)."
     )
 
 

@@ -18,7 +18,9 @@ DOCS = ROOT / "docs"
 
 def test_pages_made_from_the_program_are_up_to_date() -> None:
     """Every command, option, record and field is on its page, because the pages are made from them."""
-    done = subprocess.run([sys.executable, "scripts/make_docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "scripts/make_docs.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -61,7 +63,9 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 def test_nothing_names_where_it_was_written() -> None:
     """No path of a machine and no package index stands in the repository's own texts."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
     for name in listed:
         path = ROOT / name
         if name and path.suffix in (".md", ".py", ".toml", ".sh", ".lock", ".yaml", ".json") and path.exists():

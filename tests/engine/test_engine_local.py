@@ -26,7 +26,7 @@ from engine_functions import (
     told_lost,
 )
 
-from weighbridge.engine import Engine, Loop, Pool
+from weighbridge.engine import Engine, Loop, Pool, fitting, local
 from weighbridge.record import EngineError
 
 
@@ -147,6 +147,16 @@ def test_leaving_early_does_not_wait_for_the_rest() -> None:
 
 def slow_or_sleep(x: int) -> int:
     return x if x else sleeps(x)
+
+
+@pytest.mark.parametrize(("many", "here", "kind"), [(False, 8, Loop), (True, 1, Loop), (True, 8, Pool)])
+def test_processes_are_started_only_where_they_pay(
+    many: bool, here: int, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few items, or one core, are worth no second process."""
+    monkeypatch.setattr(local, "cores", lambda: here)
+    with fitting(many) as engine:
+        assert isinstance(engine, kind)
 
 
 def test_a_script_without_a_main_guard_can_use_a_pool(tmp_path: Path) -> None:

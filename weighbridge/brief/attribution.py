@@ -63,7 +63,8 @@ def phrase(link: Link) -> str:
     """A link that is not an outlet, as it stands in a sentence: with its number, article, role and country."""
     name = shown(link.name)
     if link.kind in ("anonymous", "document"):
-        return _counted(name, link.count)
+        # A group that opened its sentence: "Officials", "Reports".
+        return _counted(name.lower() if name.istitle() and " " not in name else name, link.count)
     if link.kind == "person" and link.role and shown(link.role).casefold() not in name.casefold():
         return f"{name}, {shown(link.role)},"
     if name[:1].islower() and name.isascii() and not _HAS_ARTICLE.match(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,11 +11,18 @@ import msgspec
 from weighbridge.brief.attribution import voices
 from weighbridge.brief.sentences import quoted_words
 from weighbridge.brief.words import shown
-from weighbridge.record import Act, Claim, Ledger, Report, Transfer
+from weighbridge.record import Act, Claim, Ledger, Report, Stage, Transfer
 
 LONGEST_QUOTE = 420  # characters; guess: about four lines of a newspaper column
 SHORTEST_QUOTE = 12  # characters; guess: below it a quotation says nothing by itself
+SHORTEST_CONTEXT = 45  # characters; guess: less is a scrap of a sentence
 ALIKE = 0.6  # share of words in common from which two quotations say the same; guess
+# Stages that tell the same of where the goods are.
+_ALIKE: dict[Stage, Stage] = {
+    "planned": "planned", "ordered": "ordered", "loaded": "in_transit", "in_transit": "in_transit", "arrived": "delivered",
+    "delivered": "delivered", "interdicted": "interdicted", "suspected": "suspected",
+}  # fmt: skip
+_TOLD: frozenset[Act] = frozenset({"asserts", "reports_other", "predicts"})
 STATEMENTS: tuple[Act, ...] = ("denies", "disputes", "not_aware", "declines", "corrects", "retracts", "demands")
 
 
@@ -57,13 +65,33 @@ def ranked(transfers: Iterable[Transfer]) -> list[Transfer]:
 
 
 def leads(transfer: Transfer, index: Index) -> list[Claim]:
-    """One claim for each origin of a transfer that states it: the nearest to the source, with most of its own slots."""
+    """One claim for each origin of a transfer that tells of it: of all that the origin is quoted with, the one that tells
+    the transfer best. Traced origins stand first, then those that tell most of it, then those that most pages rest on."""
     best: dict[str, Claim] = {}
+    pages: dict[str, set[str]] = defaultdict(set)
+    traced = set(transfer.origins.ids) if transfer.origins is not None else set()
     told = [index.claims[c] for c in transfer.claims if c in index.claims]
-    for claim in sorted(told, key=lambda c: _nearness(c, index)):
+    for claim in sorted(told, key=lambda c: (_misses(c, transfer), *_nearness(c, index))):
         if claim.slots is not None and claim.slots.stage is not None:
             best.setdefault(index.origin(claim), claim)
-    return sorted(best.values(), key=lambda c: _nearness(c, index))
+            pages[index.origin(claim)].add(claim.report)
+    order = sorted(best, key=lambda o: (o not in traced, _misses(best[o], transfer), -len(pages[o]), best[o].id))
+    return [best[o] for o in order]
+
+
+def _misses(claim: Claim, transfer: Transfer) -> int:
+    """How much of its transfer a claim does not tell: its stage, its amount, on whose word, that it happened."""
+    slots, whole = claim.slots, transfer.amount
+    mine = slots.amount if slots is not None else None
+    amount = whole is not None and (
+        mine is None
+        or mine.unit != whole.unit
+        or (mine.low or mine.high or 0.0) > (whole.high if whole.high is not None else float("inf"))
+        or (mine.high or mine.low or 0.0) < (whole.low or 0.0)
+    )
+    stage = slots is None or slots.stage is None or _ALIKE[slots.stage] != _ALIKE[transfer.stage]
+    voice = voices(claim)
+    return stage + amount + (voice.unclear or not voice.sources) + 2 * (claim.act not in _TOLD or claim.polarity == "-")
 
 
 def details(transfer: Transfer, index: Index) -> list[Claim]:
@@ -72,38 +100,51 @@ def details(transfer: Transfer, index: Index) -> list[Claim]:
     return [
         c
         for c in sorted(told, key=lambda c: _nearness(c, index))
-        if c.slots is not None and (c.slots.vessels or c.slots.shipments or c.slots.containers or c.slots.load_port)
+        if c.act in _TOLD
+        and c.slots is not None
+        and (c.slots.vessels or c.slots.shipments or c.slots.containers or c.slots.load_port)
     ]
 
 
-def context(index: Index) -> list[Claim]:
-    """Claims that say why it matters: ratios first, then what is told of other events and of amounts."""
+def ratios(index: Index) -> list[Claim]:
+    """Claims that turn an amount into what it would be enough for."""
+    found = [c for c in index.claims.values() if c.ratio is not None and c.act in _TOLD]
+    return sorted(found, key=lambda c: _nearness(c, index))
+
+
+def context(index: Index, transfers: Iterable[Transfer]) -> list[Claim]:
+    """Claims about other events and amounts, in reports of these transfers, which tell why it matters."""
+    pages = {r for t in transfers for r in t.reports}
     found = [
         c
         for c in index.claims.values()
-        if c.ratio is not None
-        or (c.slots is None and c.act in ("asserts", "reports_other") and not voices(c).speaks and _tells(c))
+        if c.report in pages
+        and c.slots is None
+        and c.ratio is None
+        and c.act in _TOLD
+        and not voices(c).speaks
+        and (c.when.known or bool(c.quantities))
+        and len(quoted_words(c)) >= SHORTEST_CONTEXT
     ]
-    return sorted(found, key=lambda c: (c.ratio is None, *_nearness(c, index)))
+    return sorted(found, key=lambda c: _nearness(c, index))
 
 
-def spoken(index: Index) -> list[Claim]:
-    """What persons, governments and organisations say: denials and the like first, then words in quotation marks."""
+def statements(index: Index) -> list[Claim]:
+    """Denials, not knowing, no comment, corrections and demands, whoever gave them; denials first."""
     stated = set(index.ledger.statements)
+    found = [c for c in index.claims.values() if c.act != "asked" and (c.act in STATEMENTS or c.id in stated)]
+    order = {act: n for n, act in enumerate(STATEMENTS)}
+    return sorted(found, key=lambda c: (order.get(c.act, len(order)), *_nearness(c, index)))
+
+
+def sayings(index: Index) -> list[Claim]:
+    """What else persons, governments and organisations say; words in quotation marks first."""
     found = [
         c
         for c in index.claims.values()
-        if c.act != "asked"
-        and (
-            c.act in STATEMENTS
-            or c.id in stated
-            or (c.slots is None and c.ratio is None and c.act == "asserts" and voices(c).speaks)
-        )
+        if c.slots is None and c.ratio is None and c.act == "asserts" and voices(c).speaks
     ]
-    order = {act: n for n, act in enumerate(STATEMENTS)}
-    return sorted(
-        found, key=lambda c: (order.get(c.act, len(order)), not direct(c, index.reports), *_nearness(c, index))
-    )
+    return sorted(found, key=lambda c: (not direct(c, index.reports), *_nearness(c, index)))
 
 
 def ahead(index: Index) -> list[Claim]:
@@ -135,14 +176,12 @@ def alike(a: Claim, b: Claim) -> bool:
     return len(x & y) >= ALIKE * min(len(x), len(y))
 
 
-def _tells(claim: Claim) -> bool:
-    return claim.when.known or bool(claim.quantities)
-
-
-def _nearness(claim: Claim, index: Index) -> tuple[int, int, int, bool, date, str]:
+def _nearness(claim: Claim, index: Index) -> tuple[bool, int, int, int, bool, date, str]:
+    """Nearest to the source first: a clear chain, few outlets in it, few slots taken from elsewhere, an early page."""
     slots = claim.slots
     when = index.reports[claim.report].published
     return (
+        voices(claim).unclear,
         len([link for link in claim.chain if link.kind == "outlet"]),
         len(slots.inherited) if slots is not None else 0,
         -sum(x is not None for x in (slots.supplier, slots.recipient, slots.item, slots.amount))

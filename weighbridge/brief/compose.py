@@ -13,8 +13,10 @@ HEADLINES = 3
 TRANSFERS = 10
 ORIGINS_EACH = 3  # sentences for one transfer, one an origin
 DETAILS_EACH = 2
-CONTEXT = 6
-SPOKEN = 12
+RATIOS = 3
+CONTEXT = 6  # with the ratios
+STATEMENTS = 8
+SPOKEN = 12  # with the statements
 AHEAD = 6
 QUESTIONS = 8
 
@@ -29,9 +31,11 @@ def compose(ledger: Ledger) -> Brief:
     transfers = choose.ranked(ledger.transfers)[:TRANSFERS]
     title = writer.title(transfers)
     headline = writer.headline(transfers)
-    matters = writer.told(choose.context(writer.index), CONTEXT)
+    enough = writer.told(choose.ratios(writer.index), RATIOS)
+    matters = (*enough, *writer.told(choose.context(writer.index, transfers), CONTEXT - len(enough)))
     known = writer.known(transfers)
-    people = writer.told(choose.spoken(writer.index), SPOKEN)
+    stated = writer.told(choose.statements(writer.index), STATEMENTS)
+    people = (*stated, *writer.told(choose.sayings(writer.index), SPOKEN - len(stated)))
     ahead = writer.ahead(transfers)
     sections = (
         Section(key="headline", title="In short", sentences=headline),

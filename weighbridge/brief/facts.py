@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 
@@ -21,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d[\d,.  ]*\d|\d")
 _MONTH = "|".join(MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTH}) (\d{{4}})\b")
+# "between 29 and 31 October 2025", "between 30 October and 2 November 2025": the first day lacks what the last one says.
+_SPAN = re.compile(rf"\bbetween (\d{{1,2}})(?: ({_MONTH}))? and (\d{{1,2}}) ({_MONTH}) (\d{{4}})\b")
 _OPEN_DAY = re.compile(rf"\bin (?:({_MONTH}) )?(\d{{4}})\b")
 
 
@@ -84,8 +85,7 @@ def plain_words(text: str) -> list[str]:
 
 def numbers_in(text: str) -> frozenset[float]:
     """The numbers of a text that belong to no day, digits and small number words alike."""
-    text = _DAY.sub(" ", text)
-    text = _OPEN_DAY.sub(" ", text)
+    text = _OPEN_DAY.sub(" ", _DAY.sub(" ", _spelt(text)))
     found = set()
     for match in _NUMBER.findall(text):
         digits = re.sub(r"[,  ]", "", match)
@@ -96,11 +96,14 @@ def numbers_in(text: str) -> frozenset[float]:
 
 def days_in(text: str) -> list[str]:
     """The days, months and years of a text, in one form: "2025-10-29", "2025-10", "2025"."""
-    found = [
-        date(int(y), MONTHS.index(m) + 1, min(int(d), 28)).strftime("%Y-%m-") + f"{int(d):02}"
-        for d, m, y in _DAY.findall(text)
-    ]
+    text = _spelt(text)
+    found = [f"{y}-{MONTHS.index(m) + 1:02}-{int(d):02}" for d, m, y in _DAY.findall(text)]
     return found + [f"{y}-{MONTHS.index(m) + 1:02}" if m else y for m, y in _OPEN_DAY.findall(_DAY.sub(" ", text))]
+
+
+def _spelt(text: str) -> str:
+    """A text in which each day of a span has its own month and year."""
+    return _SPAN.sub(lambda m: f"{m[1]} {m[2] or m[4]} {m[5]} and {m[3]} {m[4]} {m[5]}", text)
 
 
 def _outlet(link: Link) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from weighbridge.brief.choose import Index
 from weighbridge.brief.shape import Brief, Sentence
 from weighbridge.brief.sources import Numbers, Source, source
-from weighbridge.brief.tables import Table, tables
+from weighbridge.brief.tables import Table, about, tables
 from weighbridge.brief.verify import verify
 from weighbridge.brief.words import shown
 from weighbridge.record import BadQuestion, Ledger, WeighbridgeError
@@ -21,7 +21,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"})
 # Marks that can mean something in Markdown, wherever they stand; each may be escaped by a backslash (CommonMark 2.4).
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&#@^$=])")
 # Marks that mean something only at the start of a line, and what would become a link by itself.
-_LINE_START = re.compile(r"^([-+])|^(\d{1,9})([.)])")
+_LINE_START = re.compile(r"^([-+])|^(\d{1,9})([.)])(?=\s|$)")
 _AUTOLINK = re.compile(r"(?i)(://|\bwww\.|!(?=\\\[)|\b(?:mailto|xmpp|javascript|data):)")
 
 
@@ -35,6 +35,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     direction: str
     kind: str
+    about: str
 
 
 def render(brief: Brief, ledger: Ledger, format: Literal["md", "html"]) -> str:
@@ -55,8 +56,8 @@ def render(brief: Brief, ledger: Ledger, format: Literal["md", "html"]) -> str:
         )
     index = Index.of(ledger)
     numbers = Numbers(index.claims)
-    title = _cited(brief.title, numbers)
-    sections = [(s, [_cited(x, numbers) for x in s.sentences]) for s in brief.sections]
+    title = _cited(brief.title, numbers, index)
+    sections = [(s, [_cited(x, numbers, index) for x in s.sentences]) for s in brief.sections]
     shown_tables = tables(index)
     cells = {t.key: [[(c, numbers.of(c.claims)) for c in row] for row in t.rows] for t in shown_tables}
     sources = [
@@ -86,7 +87,7 @@ def _counts(ledger: Ledger) -> list[tuple[str, int]]:
     ]
 
 
-def _cited(sentence: Sentence, numbers: Numbers) -> Cited:
+def _cited(sentence: Sentence, numbers: Numbers, index: Index) -> Cited:
     text = shown(sentence.text)
     found = re.search(r"“(.*)”", text, re.S) if sentence.kind == "quote" else None
     limit = sentence.claims if sentence.kind != "question" else sentence.claims[:3]
@@ -98,6 +99,7 @@ def _cited(sentence: Sentence, numbers: Numbers) -> Cited:
         language=sentence.language,
         direction=direction(sentence.language),
         kind=sentence.kind,
+        about=about(index.transfers[sentence.transfer]) if sentence.transfer in index.transfers else "",
     )
 
 

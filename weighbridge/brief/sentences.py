@@ -114,7 +114,7 @@ def quoted_words(claim: Claim) -> str:
     for left, right in (("“", "”"), ('"', '"'), ("«", "»")):
         if words.startswith(left) and words.endswith(right) and words.count(left) == 1 + (left == right):
             words = words[1:-1].strip(" ,;:")
-    return words.removeprefix("that ").removesuffix(".").strip()
+    return re.sub(r"^that[, ]+", "", words).removesuffix(".").strip()
 
 
 def clause(claim: Claim, report: Report) -> str | None:
@@ -123,6 +123,9 @@ def clause(claim: Claim, report: Report) -> str | None:
     if s is None or s.stage is None or s.item is None or claim.polarity == "-" or claim.act not in TOLD:
         return None
     if s.aggregation in ("stock", "capacity", "per_shipment") or (s.supplier is None and s.recipient is None):
+        return None
+    if s.amount is None and ({"supplier", "recipient", "item"} & set(s.inherited) or voices(claim).speaks):
+        # Nothing weighed, and the parties or goods taken from elsewhere: the words may speak of the matter, not tell it.
         return None
     if s.amount is not None and (s.amount.per is not None or s.amount.rate is not None):
         return None

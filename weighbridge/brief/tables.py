@@ -10,7 +10,7 @@ import msgspec
 from weighbridge.brief.attribution import cited, voices
 from weighbridge.brief.choose import Index, direct, leads, ranked
 from weighbridge.brief.sentences import SAID, quoted_words
-from weighbridge.brief.words import STAGES, between, counted, country, days, language, number, published, shown, units
+from weighbridge.brief.words import STAGES, between, counted, country, days, language, published, rounded, shown, units
 from weighbridge.record import Party, Transfer
 
 MOST_ROWS = 200  # of one table; guess: past it a reader searches the ledger instead
@@ -100,6 +100,12 @@ def origin_words(transfer: Transfer) -> str:
     return f"{words}, {span} independent origin{'' if low == high == 1 else 's'} for the cargo"
 
 
+def about(transfer: Transfer) -> str:
+    """A transfer in a few words: "sodium perchlorate, about 2,000 tons, China to Iran"."""
+    sides = " to ".join(country(p.country) for p in (transfer.supplier, transfer.recipient) if p.country is not None)
+    return ", ".join(x for x in (shown(transfer.item.name or "goods not named"), counted(transfer.amount), sides) if x)
+
+
 def _party(party: Party) -> str:
     name = country(party.country) if party.country is not None else ""
     return " – ".join(x for x in (name, shown(party.entity or "")) if x) or "not said"
@@ -129,10 +135,10 @@ def _estimates(index: Index) -> Table:
     rows = [
         (
             _cell(e.name, claims=e.inputs),
-            *(_cell(f"{number(e.quantiles[q])}") for q in ("5", "50", "95")),
+            *(_cell(rounded(e.quantiles[q])) for q in ("5", "50", "95")),
             _cell(units(e.unit, None)),
             _cell(between(e.low, e.high, e.unit)),
-            _cell(f"{number(e.error)}", f"{e.draws:,} draws, seed {e.seed}", e.note),
+            _cell(rounded(e.error), f"{e.draws:,} draws, seed {e.seed}", e.note),
         )
         for e in sorted(index.ledger.estimates, key=lambda e: e.name)
     ]
@@ -146,7 +152,7 @@ def _sensitivity(index: Index) -> Table:
         (
             _cell(e.name),
             _cell(s.change),
-            *(_cell(number(x)) for x in (s.low, s.median, s.high)),
+            *(_cell(rounded(x)) for x in (s.low, s.median, s.high)),
             _cell(units(e.unit, None)),
         )
         for e in sorted(index.ledger.estimates, key=lambda e: e.name)

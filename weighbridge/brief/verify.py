@@ -25,8 +25,8 @@ OWN_WORDS = frozenset(
         a according an and arrived as asked at between by citing clearly comment correction delivery demand denial denied
         disclaimed dispute disputed due expected for from gave in interdicted is issued its knowledge known loaded made named
         no not nothing of on or after before once one order ordered origin placed place planned prediction presents probable
-        possible publisher received reported said saying scheduled shipment single so source suspected that the this to took up was
-        way what which cited whose withdrew without word about least more than less around were
+        possible publisher received reported said saying scheduled shipment single so source suspected that the this to took up
+        was way what which cited whose withdrew without word about least more than less around were
         """,
     )
 )

@@ -80,19 +80,28 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def span_of_days(first: date, last: date) -> str:
+    """ "between 29 and 31 October 2025", "between 30 October and 2 November 2025"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"between {first.day} and {day(last)}"
+    if first.year == last.year:
+        return f"between {first.day} {MONTHS[first.month - 1]} and {day(last)}"
+    return f"between {day(first)} and {day(last)}"
+
+
 def published(when: Between) -> str:
     """When something was published: a day, or the days it lies between; "" where nothing is known."""
     if when.exact and when.earliest is not None:
         return day(when.earliest)
     if when.earliest is not None and when.latest is not None:
-        return f"between {day(when.earliest)} and {day(when.latest)}"
+        return span_of_days(when.earliest, when.latest)
     if when.earliest is not None:
         return f"on or after {day(when.earliest)}"
     return f"on or before {day(when.latest)}" if when.latest is not None else ""
 
 
 def days(window: Window) -> str:
-    """A window, as wide as it may be: "on 3 May 2025", "in May 2025", "between 1 May 2025 and 9 June 2025", or ""."""
+    """A window, as wide as it may be: "on 3 May 2025", "in May 2025", "between 1 May and 9 June 2025", or ""."""
     first, after = window.earliest, window.after
     if first is None:
         return f"by {day(after - ONE_DAY)}" if after is not None else ""
@@ -106,7 +115,7 @@ def days(window: Window) -> str:
             return f"in {MONTHS[first.month - 1]} {first.year}"
         if first.month == 1 and last.month == 12 and first.year == last.year:
             return f"in {first.year}"
-    return f"between {day(first)} and {day(last)}"
+    return span_of_days(first, last)
 
 
 def number(x: float) -> str:
@@ -120,6 +129,11 @@ def units(code: str, amount: float | None) -> str:
         return _AS_IS.get(code, code)
     name = code.upper() if code in ("uav", "usd", "eur") else code
     return name if amount == 1 or code in ("usd", "eur") else f"{name}s"
+
+
+def rounded(x: float) -> str:
+    """A drawn number, to the three digits that its draws can bear."""
+    return number(float(f"{x:.3g}"))
 
 
 def between(low: float | None, high: float | None, unit: str) -> str:

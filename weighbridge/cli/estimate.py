@@ -6,10 +6,12 @@ from weighbridge.record import Ledger
 
 def print_estimates(ledger: Ledger) -> None:
     """Every estimate with its hard bounds, its error, and what it would be after one change."""
-    rows = [
-        (e.name, _n(e.quantiles["5"]), _n(e.quantiles["50"]), _n(e.quantiles["95"]), f"{_n(e.low)} to {'open' if e.high is None else _n(e.high)}", e.unit, _n(e.error))
-        for e in ledger.estimates
-    ]  # fmt: skip
+    rows = []
+    for e in ledger.estimates:
+        bounds = f"{_n(e.low)} to {'open' if e.high is None else _n(e.high)}"
+        rows.append(
+            (e.name, _n(e.quantiles["5"]), _n(e.quantiles["50"]), _n(e.quantiles["95"]), bounds, e.unit, _n(e.error))
+        )
     print_table("Estimates", ("of", "5 %", "median", "95 %", "hard bounds", "unit", "error of the median"), rows)
     for e in ledger.estimates:
         if e.sensitivity:

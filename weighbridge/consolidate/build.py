@@ -32,8 +32,8 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
     """The transfer that a cluster tells of. Copies of one report weigh no more than the report: a carrier has one vote."""
     told = sorted(cluster.tellings, key=lambda t: t.key)
     claims = sorted({c.id: c for t in told for c in t.claims}.values(), key=lambda c: c.id)
-    item = _item(told, vocabulary)
-    amount, amounts = _amount(told)
+    item = _item(told)
+    amount = _amount(told)
     stage = _stage(told)
     return Transfer(
         id=content_id("t", [c.id for c in claims]),
@@ -61,7 +61,7 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
         load_port=_vote_claims(claims, lambda c: c.slots.load_port if c.slots else None),
         discharge_port=_vote_claims(claims, lambda c: c.slots.discharge_port if c.slots else None),
         cumulative=_vote(told, lambda t: t.cumulative if t.amounts else None) is True,
-        contradictions=_contradictions(claims, amounts, vocabulary),
+        contradictions=_contradictions(claims, vocabulary),
         decisions=tuple(sorted(set(cluster.why))),
     )
 
@@ -99,7 +99,7 @@ def _vote_claims(claims: Sequence[Claim], of: Callable[[Claim], str | None]) -> 
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
-def _item(told: Sequence[Telling], vocabulary: Vocabulary) -> str | None:
+def _item(told: Sequence[Telling]) -> str | None:
     """The goods most carriers name; a general word only where nobody names anything special."""
 
     def special(t: Telling) -> str | None:
@@ -111,13 +111,13 @@ def _item(told: Sequence[Telling], vocabulary: Vocabulary) -> str | None:
     return _vote(told, special) or _vote(told, named) or _vote(told, lambda t: t.item)
 
 
-def _amount(told: Sequence[Telling]) -> tuple[Count | None, list[Quantity]]:
+def _amount(told: Sequence[Telling]) -> Count | None:
     """The amount as an interval: the value with most votes, widened by every reading that agrees with it."""
     every = [q for t in told for q in t.amounts]
     figures = [q for q in every if any(ch.isdigit() for ch in q.text)] or every
     if not figures:
         parts = [q for t in told for q in t.parts]
-        return (_counted(parts[0], parts), every) if parts else (None, every)
+        return _counted(parts[0], parts) if parts else None
 
     def lead(t: Telling) -> tuple[float, str] | None:
         mine = [q for q in t.amounts if q in figures]
@@ -126,9 +126,9 @@ def _amount(told: Sequence[Telling]) -> tuple[Count | None, list[Quantity]]:
     best = _vote(told, lead)
     chosen = [q for q in figures if best is not None and ((q.low or q.high or 0.0), q.unit) == best]
     if not chosen:
-        return None, every
+        return None
     close = [q for q in figures if one_figure(q, chosen[0])]
-    return _counted(_plainest(chosen), close), every
+    return _counted(_plainest(chosen), close)
 
 
 def _plainest(quantities: Sequence[Quantity]) -> Quantity:
@@ -216,11 +216,8 @@ def _vessels(claims: Sequence[Claim]) -> tuple[Vessel, ...]:
     )
 
 
-def _contradictions(
-    claims: Sequence[Claim], amounts: Sequence[Quantity], vocabulary: Vocabulary
-) -> tuple[Contradiction, ...]:
+def _contradictions(claims: Sequence[Claim], vocabulary: Vocabulary) -> tuple[Contradiction, ...]:
     """Slots for which claims give values that cannot all hold, each value with its claims."""
-    del amounts
     out = []
     for slot, of in _SLOTS:
         by_value: dict[str, list[str]] = {}

@@ -48,10 +48,17 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
 
 def richness(t: Telling) -> int:
     """How many slots a telling fills itself: the fuller one says what the transfer is, the poorer ones join it."""
-    return (
-        3 * bool(t.amounts) + 2 * bool(t.vessels) + bool(t.containers) + bool(t.equivalents) + 2 * bool(t.own_item and not t.general)
-        + bool(t.window.known) + bool(t.supplier) + bool(t.shipments)
-    )  # fmt: skip
+    says = (
+        (3, t.amounts),
+        (2, t.vessels),
+        (1, t.containers),
+        (1, t.equivalents),
+        (2, t.own_item and not t.general),
+        (1, t.window.known),
+        (1, t.supplier),
+        (1, t.shipments),
+    )
+    return sum(points for points, said in says if said)
 
 
 def _best(t: Telling, found: Sequence[Cluster], vocabulary: Vocabulary) -> tuple[int, Found] | None:

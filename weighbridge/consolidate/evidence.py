@@ -18,7 +18,9 @@ from weighbridge.record import Quantity
 
 NEWS_DAYS = 21  # days within which two pages report the same news (guess)
 LONG_DAYS = 120  # days after which a page without any shared detail speaks of something else (guess)
-VOYAGE_DAYS = 60  # days within which a ship named again is on the same voyage (guess: three weeks out, and a wait at either end)
+VOYAGE_DAYS = (
+    60  # days within which a ship named again is on the same voyage (guess: three weeks out, and a wait at either end)
+)
 SAME_NAME = 0.8  # ratio of matching letters above which two ship names are one (guess)
 
 Cluster = Sequence[Telling]
@@ -371,13 +373,7 @@ def _published_apart(a: Telling, b: Telling) -> int:
 
 def _days_apart(t: Telling, c: Cluster) -> int:
     """Days between the nearest events if both say when, else between the publications."""
-    best = 10**6
-    for o in c:
-        if _bounded(t) and _bounded(o):
-            best = min(best, _gap(t, o))
-        else:
-            best = min(best, _published_apart(t, o))
-    return best
+    return min((_gap(t, o) if _bounded(t) and _bounded(o) else _published_apart(t, o) for o in c), default=0)
 
 
 __all__ = ["EVIDENCE", "JOIN_BITS", "Found", "Weigh", "alike", "covers", "span_of", "weigh"]

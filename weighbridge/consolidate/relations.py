@@ -72,7 +72,8 @@ def _relate(a: Transfer, b: Transfer, relations: dict[str, list[Relation]], ques
         if len(weak.reports) == 1 and _same_figure(a, b):
             # One page alone with a figure that is known from another date: a second lot, or the first one misdated.
             questions[weak.id].append(
-                f"Is this the same {_size(strong)} that other reports date {_days(strong)} ({strong.id})? One report alone gives this date."
+                f"Is this the same {_size(strong)} that other reports date {_days(strong)} ({strong.id})? "
+                "One report alone gives this date."
             )
         reason = f"the windows {_days(a)} and {_days(b)} do not meet"
         relations[a.id].append(Relation(kind="disjoint", to=b.id, reason=reason))

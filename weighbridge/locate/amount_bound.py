@@ -11,8 +11,8 @@ MAX_WORDS = 3  # bound words in front of one number ("up to about another"); gue
 _WEAK: frozenset[Bound | None] = frozenset({None, "about", "exact"})
 
 
-def bound_before(page: Page, first: int) -> tuple[int, Bound | None]:
-    """The bound that the words before token `first` give, and the token that they start at.
+def bound_before(page: Page, first: int, fence: int) -> tuple[int, Bound | None]:
+    """The bound that the words before token `first` give, and the token that they start at, not before `fence`.
 
     Of several the outermost that sets a side wins: "at least some 500" is at least 500.
     """
@@ -23,9 +23,9 @@ def bound_before(page: Page, first: int) -> tuple[int, Bound | None]:
         found = rules.before.ending(parts, at)
         if found is None:
             link = rules.links.ending(parts, at)
-            at = link[0] if link is not None else at
+            at = link[0] if link is not None else page.unglued(at) if at < len(parts) else at
             found = rules.before.ending(parts, at)
-        if found is None:
+        if found is None or found[0] < fence:
             break
         at = start = found[0]
         if bound in _WEAK and not (bound == "about" and found[1] == "exact"):
@@ -43,6 +43,8 @@ def bound_after(page: Page, at: int, *, tight: bool) -> tuple[int, Bound | None]
     following = page.word(found[0])
     if page.tokens[at].text == "+" and following is not None and following.kind == "digits":
         return at, None  # "34+24"
+    if page.grammar.before.starting(page.tokens, found[0] - 1) is not None:
+        return at, None  # "or more than 200": the word bounds the next number
     if not tight and page.grammar.tight.starting(page.tokens, at) is not None:
         return at, None  # "34 containers plus 22"
     return found

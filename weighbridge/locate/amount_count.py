@@ -23,6 +23,9 @@ def counts(page: Page) -> list[Count]:
             if both is not None:
                 found[-1] = both
                 continue
+            if _opened(page, before.first, before.last, count.first) is not None:
+                # "rose from 700 to 1,300": the "to" belongs to the change; in Russian it also means "up to".
+                count = msgspec.structs.replace(count, fence=count.first)
         found.append(count)
     return sorted([*found, *_implied(page)], key=lambda c: c.first)
 
@@ -58,14 +61,18 @@ def _count(n: Numeral) -> Count:
 
 def _joined(page: Page, start: int, end: int, joint: int) -> int | None:
     """The token at which a range starts ("between", or the number itself), None where the words make none."""
-    rules, parts = page.grammar, page.tokens
-    opener = rules.openers.ending(parts, start)
-    if opener is not None and tuple(t.folded for t in parts[end:joint]) in opener[1]:
-        return None if _changes(page, opener[0]) else opener[0]
-    link = rules.ranges.starting(parts, end)
-    if link is None or link[0] != joint:
-        return None
-    return start if opener is None or not _changes(page, opener[0]) else None
+    opener = _opened(page, start, end, joint)
+    if opener is not None:
+        return None if _changes(page, opener) else opener
+    link = page.grammar.ranges.starting(page.tokens, end)
+    return start if link is not None and link[0] == joint else None
+
+
+def _opened(page: Page, start: int, end: int, joint: int) -> int | None:
+    """The first token of the word before `start` that opens what the words in [end, joint) go on with."""
+    opener = page.grammar.openers.ending(page.tokens, start)
+    between = tuple(t.folded for t in page.tokens[end:joint])
+    return opener[0] if opener is not None and between in opener[1] else None
 
 
 def _changes(page: Page, at: int) -> bool:

@@ -93,7 +93,7 @@ def take_shares(page: Page, amounts: list[Amount]) -> list[Amount]:
         if before is not None and before.count.part and _share_of(page, before, amount):
             out[-1] = _shared(before, amount)
             continue
-        start = amount.first
+        start = page.unglued(amount.first)
         skip = page.grammar.determiners.ending(page.tokens, start)
         part = page.grammar.parts.ending(page.tokens, start)
         if part is None and skip is not None:
@@ -207,17 +207,10 @@ def _per(page: Page, amount: Amount, thing: str) -> str | None:
         unit = page.unit_at(per[0]) if per is not None else None
         if unit is not None:
             return unit[1]
-    if (
-        not page.weighed(amount.unit)
-        and amount.unit not in ("container", "crate", "pallet", "piece")
-        and not amount.unit
-    ):
-        return None
     for at in range(amount.first, max(0, amount.first - EACH_REACH) - 1, -1):
         if at < amount.first and parts[at].kind != "word":
             break
-        before = rules.each_before.ending(parts, at)
-        if before is not None:
-            unit = page.unit_at(before[1] if isinstance(before[1], int) else at)
+        if rules.each_before.ending(parts, at) is not None:
+            unit = page.unit_at(at) if at < amount.first else None
             return unit[1] if unit is not None else (thing if thing and thing != amount.unit else "each")
     return None

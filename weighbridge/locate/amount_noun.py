@@ -9,6 +9,7 @@ from weighbridge.locate.amount_page import Count, Page
 MAX_STEPS = 6  # words between a number and its noun; guess
 MAX_HAN = 12  # characters, for scripts in which a character is a token; guess
 MAX_REACH = 24  # tokens, whatever they are
+MAX_RUN = 8  # tokens of one name such as "S-300PMU2"; guess
 
 
 class Noun(msgspec.Struct, frozen=True):
@@ -103,7 +104,7 @@ def _weighed(page: Page, count: Count, at: int, i: int, glued: bool) -> Noun:
     end = after
     if glued or singular:
         head = _head(page, after)
-        loads = head.known and page.packed(head.code)
+        loads = head.known and page.voyage(head.code)
         name = page.word(after)
         # "the 16,694 ton Jairan": what a ship weighs.
         ship = singular and name is not None and name.text[:1].isupper() and after not in page.hits
@@ -220,25 +221,37 @@ def _head(page: Page, i: int) -> _Head:
 
 
 def _property(page: Page, j: int) -> int | None:
-    """Step over a property with a number in it ("20-foot", "152mm", "S-300"); the token after it."""
+    """Step over a property or name with a number in it ("20-foot", "152mm", "S-300PMU2", "Fath 360"); the token after."""
     rules, parts = page.grammar, page.tokens
     token = parts[j]
-    if token.kind == "word" and page.hyphen(j + 1) and parts[j + 2].kind == "digits":
-        return j + 3
+    after = page.numeral_ends.get(j, j + 1)
     if j not in page.numeral_ends:
-        return None
-    after = page.numeral_ends[j]
-    tied = page.hyphen(after)
-    after += tied
+        digits = page.word(j + 1)
+        spaced = digits is not None and digits.kind == "digits" and not digits.glued and token.text[:1].isupper()
+        if spaced and _run(page, j + 1) == j + 2 and rules.measures.starting(parts, j + 2) is None:
+            return j + 2
+        end = _run(page, j)
+        return end if any(t.kind == "digits" for t in parts[j + 1 : end]) else None
+    after += page.hyphen(after)
     measure = rules.measures.starting(parts, after) or rules.durations.starting(parts, after)
     if measure is not None:
         return measure[0]
     unit = page.unit_at(after)
-    if unit is not None and page.weighed(unit[1]) and (tied or parts[after].glued):
+    if unit is not None and page.weighed(unit[1]) and parts[after].glued:
         return unit[0]
-    if tied and after < len(parts) and parts[after].kind == "word" and unit is None:
-        return after + 1
-    return None
+    end = _run(page, after - 1)
+    return end if unit is None and end > after else None
+
+
+def _run(page: Page, j: int) -> int:
+    """The token after the run of letters, digits and hyphens without a space that token j is in."""
+    end = j + 1
+    while end < min(len(page.tokens), j + MAX_RUN):
+        token = page.tokens[end]
+        if not (page.hyphen(end) or (token.glued and token.kind in ("word", "digits"))) or page.han(end):
+            break
+        end += 1
+    return end
 
 
 def _leads(page: Page, at: int) -> bool:

@@ -15,13 +15,14 @@ from weighbridge.measure.vocabulary import Hit, Vocabulary
 from weighbridge.record import Bound
 
 _HAN_WORD = re.compile("^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]$")
+LONGEST_NAME = 40  # characters of text in which a name written onto "d'" is looked for; guess
 _MASS_KINDS = frozenset({"mass", "money", "length", "volume"})
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A number, or two that are the ends of a range, tokens [first, last); other fields as in `Numeral`.
 
-    lead: the token that its words start at ("between"). code: the unit that its form implies. needs_goods: it is an amount only where goods are named with it.
+    lead: the token that its words start at ("between"). fence: no bound word is read before this token. code: the unit that its form implies. needs_goods: it is an amount only where goods are named with it.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     part: bool = False
     coefficient: Decimal | None = None
     scale: Decimal = Decimal(1)
+    fence: int = 0
     code: str | None = None
     needs_goods: bool = False
 
@@ -104,6 +106,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         token = self.word(i)
         return token is not None and _HAN_WORD.match(token.text) is not None
 
+    def unglued(self, first: int) -> int:
+        """Token `first`, or the one before it if that is a particle written onto it ("الـ1000")."""
+        before = self.word(first - 1)
+        glued = before is not None and before.kind == "word" and self.tokens[first].glued
+        return first - 1 if before is not None and glued and (before.folded,) in self.grammar.glue else first
+
     def unit_at(self, i: int) -> tuple[int, str, str | None] | None:
         """Goods or a unit that start at token i: the token after, the unit code, the goods."""
         if i not in self.hits:
@@ -125,6 +133,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a unit counts loads (containers, voyages) rather than goods."""
         unit = self.vocabulary.units.get(code)
         return unit is not None and unit.kind in ("package", "voyage")
+
+    def voyage(self, code: str) -> bool:
+        """Whether a unit counts journeys, each with a load."""
+        unit = self.vocabulary.units.get(code)
+        return unit is not None and unit.kind == "voyage"
 
 
 def read_page(text: str, vocabulary: Vocabulary, language: str) -> Page:
@@ -160,17 +173,22 @@ def _hits(
         hits[first] = (after, hit)
         if any(t.kind == "digits" for t in parts[first:after]) or hit.kind not in ("goods", "unit"):
             named.update(range(first, after))
-    # "500kg": the vocabulary takes digits and letters for one word.
     glued: dict[str, Hit | None] = {}
     for i, token in enumerate(parts):
-        if token.kind != "word" or not token.glued or i == 0 or parts[i - 1].kind != "digits" or i in hits:
+        if i in hits or i == 0 or token.kind != "word" or not token.glued:
             continue
-        if token.text not in glued:
-            found = [h for h in vocabulary.find(token.text, language) if h.kind in ("goods", "unit")]
-            whole = found and found[0].span.start == 0 and found[0].span.end == len(token.text)
-            glued[token.text] = found[0] if whole else None
-        if (alone := glued[token.text]) is not None:
-            hits[i] = (i + 1, alone)
+        # The vocabulary takes "500kg" and "d'obus" for one word.
+        elided = parts[i - 1].text[-1] in "'’"
+        if not elided and parts[i - 1].kind != "digits":
+            continue
+        close = text[token.start : token.start + LONGEST_NAME] if elided else token.text
+        if close not in glued:
+            found = next((h for h in vocabulary.find(close, language) if h.kind in ("goods", "unit")), None)
+            glued[close] = found if found is not None and found.span.start == 0 else None
+        hit_here = glued[close]
+        after = ends.get(token.start + hit_here.span.end) if hit_here is not None else None
+        if hit_here is not None and after is not None:
+            hits[i] = (after, hit_here)
     return hits, named
 
 

@@ -67,7 +67,7 @@ def _glued_before(page: Page, count: Count) -> bool:
         return not page.han(count.first - 1) and (before.folded,) not in page.grammar.glue
     if before.text in "-\u2010\u2011–" and before.glued and further is not None:
         if further.kind == "word":
-            tied = (further.folded, "-") in page.grammar.glue or page.han(count.first - 2)
+            tied = (further.folded, "-") in page.grammar.glue
             return not tied and page.grammar.lexicon.at(page.tokens, count.first - 2) is None
         return further.kind == "digits"
     if before.text in ".:/" and before.glued and further is not None:
@@ -228,7 +228,7 @@ def _title_word(page: Page, count: Count) -> bool:
 
 
 def _bare_word(page: Page, count: Count) -> bool:
-    return count.worded and page.grammar.needs_unit
+    return count.worded and not count.part and page.grammar.needs_unit
 
 
 def _vague(_: Page, count: Count) -> bool:

@@ -87,7 +87,7 @@ def _amount(page: Page, count: Count) -> tuple[Amount | None, str | None]:
         unit, text, item = what.code, what.text, what.item
         last = what.after if what.text else at
     following, outer = bound_after(page, last, tight=False) if last > count.last or inner is None else (last, None)
-    first, before = bound_before(page, first)
+    first, before = bound_before(page, first, count.fence)
     low, high, bound = interval(_unsigned(page, count, unit), strongest(before, inner, outer))
     goods_end = goods_after(page, following)[0] if item is not None else following
     return Amount(

@@ -81,7 +81,7 @@ def day_of_near_month(context: Context) -> Made:
 
 def day_of_month(context: Context) -> Made:
     table = None if context.language is None else context.language.table
-    told = table is not None and table.han
+    told = (table is not None and table.han) or context.found.plays(context.match.end() - 1, "]")
     if not told and context.behind("xc^"):
         return None
     if not told and not (context.found.plays(context.match.start("n") - 1, "t") and context.before("iISTbBAF")):
@@ -108,7 +108,8 @@ def _stands_alone(context: Context) -> bool:
     if context.licensed():
         return True
     determined = context.before("tu")
-    if context.word("M", "m") and (context.behind("f") or _has_ending(context)):
+    opens_a_list = context.behind("j&=") and context.found.plays(context.match.end() + 1, "Mma")
+    if context.word("M", "m") and (context.behind("f") or opens_a_list or _has_ending(context)):
         return True
     if context.word("M", "M"):
         return determined or not (context.behind("^") and not context.before("x^"))
@@ -188,10 +189,14 @@ def _quarter(context: Context, unit: Unit, rank: int) -> Made:
 
 def quarter_code(context: Context) -> Made:
     unit, rank = context.value("Q", "Q")
-    year = _year(context)
+    year, away = _year(context), context.years_away()
+    if context.told_near and away is None:
+        return None
     if unit == "quarter":
-        return Named(year=year, quarter=rank)
-    return Named(year=year, half=rank) if rank <= 2 and year is not None else None
+        return Named(year=year, years_away=away, quarter=rank)
+    han = context.language is not None and context.language.table.han
+    told = year is not None or away is not None or han
+    return Named(year=year, years_away=away, half=rank) if rank <= 2 and told else None
 
 
 def season(context: Context) -> Made:

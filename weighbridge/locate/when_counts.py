@@ -79,6 +79,9 @@ def ahead(context: Context) -> Made:
         return None
     if context.word("unit", "U") and not context.word("unit", "H") and not context.has("C"):
         return None
+    end = context.match.end()
+    if context.behind("L") or (context.behind("C") and context.found.plays(end + 1, "L")):
+        return None  # "in the past months", where "past" stands behind
     if context.behind("fA"):
         return Loose(word="other")
     unit, low, high = counted
@@ -94,12 +97,15 @@ def side(context: Context) -> Made:
     told = any(context.has(group) for group in ("C", "C2", "C3"))
     whole = context.word("unit", "U") and not told
     unit = context.value("unit", "UH")
-    reaching = where == "last" and context.language is not None and context.language.table.the_last
-    if whole and reaching and context.found.plays(context.match.start(), "t") and unit not in ("hour", "weekend"):
+    english = context.language is not None and context.language.table.the_last
+    told_by_the = english and context.found.plays(context.match.start(), "t")
+    if whole and where == "last" and told_by_the and unit not in ("hour", "weekend"):
         return Stretch(unit=unit, low=1, high=1, sign=-1)
+    if whole and where == "next" and (unit == "day" or (told_by_the and not context.before("i"))):
+        return Loose(word="other")  # "the next year": the one after the year that the text is at
+    if whole and where == "next" and told_by_the and unit != "hour":
+        return Stretch(unit=unit, low=1, high=1, sign=1)
     if whole and where in ("last", "this", "next") and unit != "hour":
-        if where == "next" and unit == "day":
-            return Loose(word="other")
         return Near(unit=unit, count={"last": -1, "this": 0, "next": 1}[where])
     if whole and where == "coming" and not many:
         return Near(unit=unit, count=1) if unit != "hour" else None

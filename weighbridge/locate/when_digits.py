@@ -11,6 +11,8 @@ from weighbridge.record import Between, Window
 _NUMBERS = re.compile(r"\d+")
 # A year of two digits below this is in the 2000s. Guess: reports speak of the past and the near future.
 _PIVOT = 70
+# Four digits are a year only in this range; a text on transfers has few others. Guess.
+YEARS = range(1700, 2101)
 
 
 def date_in_digits(written: str, *, day_first: bool) -> Window | None:
@@ -36,10 +38,12 @@ def date_in_digits(written: str, *, day_first: bool) -> Window | None:
 def month_in_digits(written: str) -> Window | None:
     """A month as ISO 8601 writes it, "2025-09"; None for other digits."""
     year, month = (int(number) for number in _NUMBERS.findall(written))
-    return dates.month(year, month) if 1 <= month <= 12 and year >= 1 else None
+    return dates.month(year, month) if 1 <= month <= 12 and year in YEARS else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    if year not in YEARS:
+        return None  # of another calendar, or a number that only looks like a date
     try:
         return date(year, month, day)
     except ValueError:

@@ -129,7 +129,12 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
     """A day that comes back ("every Friday")."""
 
 
+# Times that another can begin or end at.
+Edge = Named | Fixed | Weekday | DayOfMonth | Near | Nth | Apart
 Simple = Named | Fixed | Weekday | DayOfMonth | Near | Nth | Apart | Stretch | Ahead | Loose | Length | Again
+
+
+How = Literal["since", "after", "until", "by", "before"]
 
 
 class Bounded(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,8 +145,8 @@ class Bounded(msgspec.Struct, frozen=True, kw_only=True):
     in that time ("after the June war"), not the time itself. starting: "starting in May", which may be to come.
     """
 
-    how: Literal["since", "after", "until", "by", "before"]
-    inner: Simple
+    how: How
+    inner: Edge
     event: bool = False
     starting: bool = False
 
@@ -149,8 +154,8 @@ class Bounded(msgspec.Struct, frozen=True, kw_only=True):
 class Range(msgspec.Struct, frozen=True, kw_only=True):
     """From one time to another, both included."""
 
-    first: Simple
-    last: Simple
+    first: Edge
+    last: Edge
 
 
 Expression = Simple | Bounded | Range

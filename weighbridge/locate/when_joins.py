@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from weighbridge.locate.when_exprs import (
     Bounded,
     DayOfMonth,
+    Edge,
     Expression,
     Fixed,
     Found,
+    How,
     Loose,
     Named,
     Near,
     NotATime,
     Range,
-    Simple,
     Weekday,
 )
 from weighbridge.locate.when_rules import simple
@@ -24,11 +25,17 @@ from weighbridge.locate.when_words import Language, language
 
 # What may stand between "after the" and the time of what happened: "after the 12-day war in June". The limit keeps
 # the reading to one noun phrase.
-_HAPPENED = r"t<x^cCUH=>{1,4}<i>"
-_HOW_FRONT = (("S", "since"), ("A", "after"), ("T", "until"), ("b", "by"), ("B", "before"), ("g", "before"))
-_HOW_BEHIND = (("s", "since"), ("p", "until"), ("h", "before"), ("q", "after"))
-_EDGES = frozenset({"Named", "Fixed", "Weekday", "DayOfMonth", "Near", "Nth", "Apart"})
-_NOTHING = "iItf~"
+_HAPPENED = r"t<x^cCUH=>{1,4}<if>"
+_HAPPENED_BARE = r"t?<x^cCUH=>{1,4}<if>"
+_HOW_FRONT: tuple[tuple[str, How], ...] = (
+    ("S", "since"),
+    ("A", "after"),
+    ("T", "until"),
+    ("b", "by"),
+    ("B", "before"),
+    ("g", "before"),
+)
+_HOW_BEHIND: tuple[tuple[str, How], ...] = (("s", "since"), ("p", "until"), ("h", "before"), ("q", "after"))
 
 
 class _Reader:
@@ -37,7 +44,9 @@ class _Reader:
     def __init__(self, found: Tokens, code: str, first: int, after: int) -> None:
         self.found, self.code, self.first, self.after = found, code, first, after
         self.known: Language | None = language(code)
-        self.happened = pattern(code, _HAPPENED)
+        # English "since" without an article is mostly "because"; other languages have no such doubt, or no article.
+        english = self.known is not None and self.known.table.the_last
+        self.happened = pattern(code, _HAPPENED if english else _HAPPENED_BARE)
 
     def one(self, at: int, *, listed: bool) -> tuple[int, Found | NotATime | None]:
         """The simple time that begins at a token, and the token behind it."""
@@ -77,23 +86,32 @@ class _Reader:
         at += self.found.plays(at, "iI")
         return at + self.found.plays(at, "~")
 
-    def _bounded(self, at: int, how: str) -> Found | None:
+    def _bounded(self, at: int, how: How) -> Found | None:
         """ "Since April", "after the June war", "by the end of the year"."""
         start = self._skip(at + 1)
-        end, inner = self.one(start, listed=True)
+        end, inner = self._edge(start)
         event = False
-        if not isinstance(inner, Found) and how in ("since", "after", "before"):
+        if inner is None and self.found.plays(start, "t"):
+            end, inner = self._edge(start + 1)
+            event = inner is not None and self._names_event(inner)
+        if inner is None and not self.found.plays(at, "F") and how in ("since", "after", "before"):
             between = self.happened.match(self.found.codes, at + 1, self.after)
-            if between is not None:
-                end, inner = self.one(between.end(), listed=True)
-                event = True
-        if not isinstance(inner, Found) or type(inner.what).__name__ not in _EDGES:
+            end, inner = self._edge(between.end()) if between is not None else (at, None)
+            event = True
+        if inner is None or not isinstance(inner.what, Edge):
             return None
+        if self.found.plays(at, "F") and isinstance(inner.what, Named) and inner.what.to_day is not None:
+            return None  # "с 3 по 5 марта": from, not since
         article = self.known is not None and bool(self.known.table.the)
-        event = event or ((self.found.plays(start, "t") or not article) and self._names_event(inner))
+        event = event or (not article and self._names_event(inner))
         if how == "since" and self.found.plays(end, "s"):
             end += 1  # said in front and behind: "自9月底以来"
-        return self._found(at, end, self._with(how, inner, at, event), (inner,))
+        return self._found(at, end, self._with(how, inner.what, at, event=event), (inner,))
+
+    def _edge(self, at: int) -> tuple[int, Found | None]:
+        """A time at a token that something can begin or end at."""
+        end, one = self.one(at, listed=True)
+        return end, one if isinstance(one, Found) and isinstance(one.what, Edge) else None
 
     def _names_event(self, inner: Found) -> bool:
         """Whether a month or year stands before the thing that happened in it: "the June war", "the 2015 deal"."""
@@ -105,7 +123,7 @@ class _Reader:
         if told and isinstance(first, Found) and first.what == Loose(word="now"):
             # "Between now and March": from the publication day on.
             first = self._found(start, end, Near(unit="day", count=0))
-        if not isinstance(first, Found):
+        if not isinstance(first, Found) or not isinstance(first.what, Edge):
             return None
         joint = "j=T" if not told or self.found.plays(at, "F") else ""
         if told and self.found.plays(at, "e"):
@@ -114,23 +132,24 @@ class _Reader:
         if not self.found.plays(end + comma, joint):
             return None
         end, last = self.one(self._skip(end + comma + 1), listed=True)
-        if not isinstance(last, Found) or not _ends_of_one(first.what, last.what, told=told):
+        if not isinstance(last, Found) or not isinstance(last.what, Edge):
             return None
-        return self._found(at, end, Range(first=_simple(first), last=_simple(last)), (first, last))
+        if not _ends_of_one(first.what, last.what, told=told):
+            return None
+        return self._found(at, end, Range(first=first.what, last=last.what), (first, last))
 
     def _behind(self, one: Found) -> tuple[int, Found]:
         """A time with a word behind it that bounds it: "Eylül sonundan beri", "9月底以来"."""
-        if type(one.what).__name__ not in _EDGES:
-            return one.after, one
+        last = one.after + self.found.plays(one.after, "f")
         for role, how in _HOW_BEHIND:
-            if self.found.plays(one.after, role):
-                end = one.after + 1
-                return end, self._found(one.at, end, self._with(how, one, end - 1, False), (one,))
+            if isinstance(one.what, Edge) and self.found.plays(last, role):
+                end = last + 1
+                return end, self._found(one.at, end, self._with(how, one.what, end - 1, event=False), (one,))
         return one.after, one
 
-    def _with(self, how: str, inner: Found, word: int, event: bool) -> Bounded:
+    def _with(self, how: How, inner: Edge, word: int, *, event: bool) -> Bounded:
         starting = self.found.value(word, "S") == "starting"
-        return Bounded(how=how, inner=_simple(inner), event=event, starting=starting)  # type: ignore[arg-type]
+        return Bounded(how=how, inner=inner, event=event, starting=starting)
 
     def all(self) -> Iterator[Found]:
         """Every time in the text, in order."""
@@ -145,17 +164,8 @@ class _Reader:
             at = max(end, at + 1)
 
 
-def _simple(found: Found) -> Simple:
-    assert not isinstance(found.what, Bounded | Range)
-    return found.what
-
-
-def _ends_of_one(first: Expression, last: Expression, *, told: bool) -> bool:
-    """Whether two times can be the two ends of one: of the same sort, or both said to be ends."""
-    if isinstance(first, Loose) or isinstance(last, Loose):
-        return False
-    if type(first).__name__ not in _EDGES or type(last).__name__ not in _EDGES:
-        return False
+def _ends_of_one(first: Edge, last: Edge, *, told: bool) -> bool:
+    """Whether two times can be the two ends of one: of the same sort, or said to be ends."""
     if told:
         return True
     if isinstance(first, Named) and isinstance(last, Named):
@@ -164,9 +174,8 @@ def _ends_of_one(first: Expression, last: Expression, *, told: bool) -> bool:
 
 
 def _grain(named: Named) -> tuple[bool, ...]:
-    return tuple(
-        part is not None for part in (named.month, named.day, named.quarter, named.half, named.season)
-    )  # fmt: skip
+    """What a name names: a month, a day of a month, a quarter and so on."""
+    return tuple(part is not None for part in (named.month, named.day, named.quarter, named.half, named.season))
 
 
 def expressions(found: Tokens, code: str, first: int, after: int) -> Iterator[Found]:

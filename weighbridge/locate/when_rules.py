@@ -33,6 +33,8 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (rf"(?P<W><Ww>)d?[t?{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}]", calendar.day),
     (rf"t{{0,2}}(?P<U>U)f{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}", calendar.week_of),
     (rf"{_WEEKDAY}{_DAY}<f=t>{{0,2}}{_MONTH}(?:<f,>{{0,2}}NEAR)(?!d)", calendar.day),
+    (r"<Ww>d?[t?(?P<n>o)]", calendar.day_of_month),
+    (rf"{_DAY}<f=t>{{0,2}}{_MONTH}{_YEAR}[(?P<W><Ww>)]", calendar.day),
     (rf"{_WEEKDAY}{_DAY}<f=t>{{0,2}}{_MONTH}(?:=(?P<Y>Y)|{_YEAR.replace('P<Y>', 'P<Y2>')})", calendar.day),
     (rf"NEAR<ft>{{0,2}}{_DAY}", calendar.day_of_near_month),
     (r"(?P<n>o)f?NEAR", calendar.day_of_near_month),
@@ -101,13 +103,15 @@ _ALWAYS: tuple[tuple[str, Callable[[Context], Made]], ...] = (
 _MONTH_FIRST: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (rf"<eF>?{_MONTH}t?{_DAY}{_DASH}t?(?P<n2><no>)(?!c|=|f?<Mma>){_YEAR}", calendar.days),
     (rf"(?P<W><Ww>)d?[{_MONTH}t?{_DAY}{_YEAR}]", calendar.day),
+    (rf"{_MONTH}t?{_DAY}{_YEAR}[(?P<W><Ww>)]", calendar.day),
     (rf"t{{0,2}}(?P<U>U)f{_MONTH}t?{_DAY}{_YEAR}", calendar.week_of),
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}<f,>{{0,2}}NEAR", calendar.day),
     (rf"{_WEEKDAY}{_MONTH}t?{_DAY}(?!c|=c){_YEAR}", calendar.day),
 )
 # Where parts, and days and months, stand behind what they are parts of.
 _PARTS_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
-    (rf"(?P<Y>Y)<@f>{{0,2}}(?P<M>M)f?{_DAY}", calendar.day),
+    (rf"(?P<Y>Y)<@f>{{0,2}}(?P<M>M)f?{_DAY}(?:[(?P<W>W)])?", calendar.day),
+    (rf"{_DAY}f?{_MONTH}{_YEAR}(?P<W>W)", calendar.day),
     (r"(?P<Y>Y)<@f>{0,2}(?P<M>M)(?:f?(?P<P>P))?", calendar.month),
     (rf"NEARf?(?P<M><Mm>)f?{_DAY}", calendar.day),
     (r"NEARf?(?P<M><Mm>)(?:f?(?P<P>P))?", calendar.month),
@@ -115,6 +119,7 @@ _PARTS_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (r"(?P<Y>Y)<@f>{0,2}(?P<P>P)", calendar.year),
     (r"(?P<Y>Y)@?(?P<r>r)(?P<unit>U)", calendar.nth),
     (r"NEAR(?P<r>r)(?P<unit>U)", calendar.nth),
+    (r"NEAR(?P<Q>Q)", calendar.quarter_code),
     (r"NEARU?(?P<P>P)", counts.near),
     (r"(?P<U>U)(?P<P>P)", counts.part_of_this),
 )
@@ -124,6 +129,8 @@ _SIDES_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
     (r"t{0,2}(?P<Z>Z)(?P<side>L)", calendar.season),
     (r"(?P<W>W)d?(?P<side>L)", counts.weekday),
     (r"t{0,2}(?P<C><Cv>)?(?P<unit><HU>)(?P<C2>C)?(?P<side>L)", counts.side),
+    (r"(?P<unit>U)(?P<r>r)<fti,>{0,3}@?(?P<Y>Y)@?", calendar.nth),
+    (r"(?P<unit>U)(?P<r>r)f?NEAR", calendar.nth),
     (r"(?P<unit>U)(?P<r>r)", calendar.nth),
 )
 

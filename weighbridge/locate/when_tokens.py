@@ -19,17 +19,17 @@ from typing import Any
 
 import msgspec
 
-from weighbridge.locate.when_digits import date_in_digits, month_in_digits
+from weighbridge.locate.when_digits import YEARS, date_in_digits, month_in_digits
 from weighbridge.locate.when_scan import Piece, pieces
 from weighbridge.locate.when_words import Language, Roles, language
 
-# Four digits are a year only in this range; a text on transfers has few others. Guess.
-_YEARS = range(1700, 2101)
 _PLAIN = ("D", "Cn", "o", "CY", "C", "K", "Q", "#", ",", "[", "]", "=", "!", "¶", "x", "^", "M", "Y@", "")
 _SIGNS = {",": ",", "،": ",", "、": ",", "，": ",", "(": "[", "（": "[", ")": "]", "）": "]"}  # fmt: skip
-_DASHES = "-–‐‑−~～"
-_MONEY = "$€£¥₽₹₪₩#№/"
+_DASHES = "-–‐‑−~～/"
+_MONEY = "$€£¥₽₹₪₩#№"
 _CAPITAL_ROLES = frozenset("MmWwV")
+# Arabic letters glued to the front of a word: and, then, in, for.
+_GLUED = {"و": "&", "ف": "&", "ب": "i", "ل": "i"}
 _HAN_UNITS = {"年": "Y@", "月": "M", "日": "o", "号": "n", "號": "n"}
 _QUARTER = re.compile(r"([QH])([1-4])")
 _WORD_OR_MONEY = frozenset("x^#c")
@@ -96,6 +96,8 @@ def tokens(text: str, start: int, end: int, code: str) -> Tokens:
     known = language(code)
     cut = list(pieces(text, start, end, suffixes=known is not None and known.table.suffixes))
     made = _merge(text, cut, known)
+    if known is not None and known.table.arabic:
+        made = _join_twin_months(made)
     _unmake_numbers(text, made)
     codes = _codes(code)
     return Tokens(
@@ -120,6 +122,13 @@ def _merge(text: str, cut: Sequence[Piece], known: Language | None) -> _Made:
         size, roles = 1, _unknown(text, piece)
         if piece.shape in ("word", "sign"):
             found = None if known is None else known.words.find(keys, at)
+            if found is None and known is not None and known.table.arabic and piece.key[0] in _GLUED:
+                found = _behind_glue(keys, at, known)
+                if found is not None:
+                    made.append((piece.start, piece.start + 1, {_GLUED[piece.key[0]]: "in"}))
+                    made.append((piece.start + 1, cut[at + found[0] - 1].end, found[1]))
+                    at += found[0]
+                    continue
             if found is not None and _written_right(text, piece, found[1], known):
                 size, roles = found
                 size += _dot(cut, at + size, roles)
@@ -130,6 +139,26 @@ def _merge(text: str, cut: Sequence[Piece], known: Language | None) -> _Made:
         made.append((piece.start, cut[at + size - 1].end, roles))
         at += size
     return made
+
+
+def _behind_glue(keys: Sequence[str], at: int, known: Language) -> tuple[int, Roles] | None:
+    """The phrase that begins behind the first letter of an Arabic word ("ومارس", "and March")."""
+    rest = keys[at][1:]
+    return known.words.find([rest, *keys[at + 1 : at + 3]], 0) if len(rest) > 1 else None
+
+
+def _join_twin_months(made: _Made) -> _Made:
+    """Arabic pages print both names of a month ("أيار/مايو"): one token."""
+    joined: _Made = []
+    for start, end, roles in made:
+        month = roles.get("M", roles.get("m"))
+        if month is not None and len(joined) > 1 and "=" in joined[-1][2]:
+            first = joined[-2]
+            if first[2].get("M", first[2].get("m")) == month:
+                joined[-2:] = [(first[0], end, {"M": month})]
+                continue
+        joined.append((start, end, roles))
+    return joined
 
 
 def _unknown(text: str, piece: Piece) -> Roles:
@@ -189,7 +218,7 @@ def _number(text: str, cut: Sequence[Piece], at: int, known: Language | None) ->
             return longer
     if len(digits) <= 2:
         return 1, {"n": number, "C": (number, number)} if 1 <= number <= 31 else {"C": (number, number)}
-    if len(digits) == 4 and number in _YEARS:
+    if len(digits) == 4 and number in YEARS:
         return 1, {"Y": number, "C": (number, number)}
     return 1, {"C": (number, number)} if digits[0] != "0" else {"#": None}
 
@@ -207,7 +236,7 @@ def _longer_number(
         if (role == "M" and 1 <= number <= 12) or (role in ("o", "n") and 1 <= number <= 31):
             return 2, {role: number} if role != "n" else {"n": number, "C": (number, number)}
     tied = len(after) == 2 and after[0] == "-" and cut[at + 2].start == cut[at + 1].end and after[1] in table.ordinals
-    if tied and digits == 4 and number in _YEARS:
+    if tied and digits == 4 and number in YEARS:
         return 3, {"Y": number}
     if not 1 <= number <= 31 or digits > 2:
         return None
@@ -217,7 +246,7 @@ def _longer_number(
         return 2, {"o": number}
     if len(after) == 2 and table.ordinal_dot and after[0] == ".":
         found = known.words.find([piece.key for piece in cut[at + 2 : at + 4]], 0)
-        if found is not None and not found[1].keys().isdisjoint("Mma"):
+        if found is not None and not found[1].keys().isdisjoint("Mmaj&T"):
             return 2, {"o": number}
     return None
 

@@ -69,6 +69,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubtful_weekdays: tuple[str, ...] = ()
     other_months: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
+    quarters: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     part: dict[str, tuple[str, ...]] = {}
     side: dict[str, tuple[str, ...]] = {}
     unit: dict[str, tuple[str, ...]] = {}
@@ -226,6 +228,8 @@ def _entries(table: Table) -> Iterable[tuple[str, str, Any]]:
     yield from ((spelling, "I", "on") for spelling in table.on)
     yield from ((spelling, "E", "earlier") for spelling in table.earlier)
     yield from ((spelling, "E", "later") for spelling in table.later)
+    for names, unit in ((table.quarters, "quarter"), (table.halves, "half")):
+        yield from ((spelling, "Q", (unit, number)) for number, spelling in enumerate(names, 1))
     yield from ((spelling, "J", None) for spelling in table.other_months)
     yield from ((spelling, "X", ("day", 0)) for spelling in table.this_dayparts)
     for value, spellings in table.shifted.items():

@@ -22,7 +22,7 @@ _LETTER = rf"[^\W\d_{_HAN}{_OTHER}]"
 _GROUPING = ".,'\u2019\u066b\u066c\u00a0\u2009\u202f\uff0c\uff0e"
 _TOKEN = re.compile(
     rf"(?P<digits>\d+(?:[{_GROUPING}]\d+)*)|(?P<glyph>[{_GLYPHS}])"
-    rf"|(?P<word>[{_HAN}]|(?:{_LETTER}[{_SIGNS}]*)+(?:['\u2019](?!s\b)(?:{_LETTER}[{_SIGNS}]*)+)*)|(?P<mark>\S)"
+    rf"|(?P<word>[{_HAN}]|[dlDL]['\u2019](?={_LETTER}{{2}}|$)|(?:{_LETTER}[{_SIGNS}]*)+(?:['\u2019](?!s\b)(?:{_LETTER}[{_SIGNS}]*)+)*)|(?P<mark>\S)"
 )
 _SEPARATORS = str.maketrans(dict(zip(_GROUPING, ".,''.'   ,.", strict=True)))
 

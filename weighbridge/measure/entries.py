@@ -82,7 +82,8 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A state or territory. code: ISO 3166 alpha-2. within: the state that a territory counts for in flows (HK for CN). capitals: names of the seat of government that stand for the state
+    """A state or territory. code: ISO 3166 alpha-2. within: the state that a territory counts for in flows (HK for CN).
+    capitals: names of the seat of government that stand for the state
     in news style ("Beijing"). adjectives: words for its people or things ("Chinese", "Iranians")."""
 
     code: str

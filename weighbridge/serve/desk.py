@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -13,7 +15,7 @@ from weighbridge import brief
 from weighbridge.brief import Brief
 from weighbridge.case import Case
 from weighbridge.ledger import open_casebook
-from weighbridge.record import BadQuestion, Claim, Ledger, Origin, Report, Transfer
+from weighbridge.record import BadQuestion, Claim, Ledger, Origin, Report, Span, Transfer
 
 Row = TypeVar("Row")
 Stamp = tuple[int, int, int, int]
@@ -22,15 +24,19 @@ Stamp = tuple[int, int, int, int]
 class View:
     """One casebook at one moment, with what the pages look up in it. Every list is sorted."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.name = case.path.name
-        self.ledger: Ledger = case.ledger
+    def __init__(self, name: str, ledger: Ledger) -> None:
+        self.name = name
+        self.ledger = ledger
         self.reports: dict[str, Report] = {r.id: r for r in self.ledger.reports}
         # A claim whose report is not there has no sentence to show.
         self.claims: dict[str, Claim] = {c.id: c for c in self.ledger.claims if c.report in self.reports}
         self.transfers: dict[str, Transfer] = {t.id: t for t in self.ledger.transfers}
         self.origins: dict[str, Origin] = {o.id: o for o in self.ledger.origins}
+
+    @cached_property
+    def claims_in_order(self) -> tuple[Claim, ...]:
+        """All claims, by day of publication, report and place in it."""
+        return tuple(sorted(self.claims.values(), key=self._place))
 
     @cached_property
     def claims_of_report(self) -> dict[str, tuple[Claim, ...]]:
@@ -84,9 +90,21 @@ class View:
         """The brief as one HTML file."""
         return brief.render(self.brief, self.ledger, "html")
 
+    def claims_of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims with these ids, by day of publication, report and place in it; ids of no claim are left out."""
+        return tuple(sorted({key: self.claims[key] for key in ids if key in self.claims}.values(), key=self._place))
+
+    def _place(self, claim: Claim) -> tuple[date, str, tuple[Span, ...], str]:
+        when = self.reports[claim.report].published
+        return (when.earliest or when.latest or date.max, claim.report, claim.spans, claim.id)
+
     def report(self, key: str) -> Report:
         """Raises: BadQuestion: no report has the id."""
         return _row(self.reports, key, "report")
+
+    def origin(self, key: str) -> Origin:
+        """Raises: BadQuestion: no origin has the id."""
+        return _row(self.origins, key, "origin")
 
     def transfer(self, key: str) -> Transfer:
         """Raises: BadQuestion: no transfer has the id."""
@@ -111,7 +129,7 @@ class Desk:
             stamp = _stamp(self.path)
             if self._held is None or self._held[0] != stamp:
                 self._held = None
-                self._held = (stamp, View(Case.open(self.path)))
+                self._held = (stamp, View(self.path.name, Case.open(self.path).ledger))
             return self._held[1]
 
     def original(self, sha256: str) -> bytes:

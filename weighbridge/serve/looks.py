@@ -25,13 +25,17 @@ NAVIGATION = (
 def html(page: Page, request: Request) -> str:
     """A page in its frame. The template gets the page and how the reader came, nothing else."""
     path, query = request.url.path, request.url.query
-    return environment().get_template(f"{page.template}.html.j2").render(
-        page=page,
-        path=path,
-        query=query,
-        as_json=links.turned(query, format="json"),
-        help=_help(type(page)),
-        navigation=NAVIGATION,
+    return (
+        environment()
+        .get_template(f"{page.template}.html.j2")
+        .render(
+            page=page,
+            path=path,
+            query=query,
+            as_json=links.turned(query, format="json"),
+            help=_help(type(page)),
+            navigation=NAVIGATION,
+        )
     )
 
 

@@ -64,9 +64,7 @@ def paged(rows: tuple[Row, ...], page: int) -> tuple[tuple[Row, ...], Pager]:
         raise BadQuestion(f"page {page} of a list of {pages}", expected=f"a page from 1 to {pages}")
     start = (page - 1) * PER_PAGE
     some = rows[start : start + PER_PAGE]
-    return some, Pager(
-        page=page, pages=pages, rows=len(rows), first=start + 1 if some else 0, last=start + len(some)
-    )
+    return some, Pager(page=page, pages=pages, rows=len(rows), first=start + 1 if some else 0, last=start + len(some))
 
 
 def explained(kind: type[Part]) -> tuple[Help, ...]:

@@ -1,10 +1,10 @@
-"""A report's text cut where its claims begin and end, so that a page can mark them without nesting one in another."""
+"""A report's text cut where its claims begin and end, so that a page can mark claims that overlap."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -22,7 +22,7 @@ class Piece(Part, frozen=True, kw_only=True):
     text: Annotated[str, means("the characters, as they stand in the report")]
     claims: Annotated[tuple[int, ...], means("numbers of the claims told here; none: no claim was found here")] = ()
     begins: Annotated[tuple[str, ...], means("ids of the claims whose first words these are")] = ()
-    ends: Annotated[tuple[ClaimRow, ...], means("the claims whose last words these are")] = ()
+    ends: Annotated[tuple[int, ...], means("numbers of the claims whose last words these are")] = ()
 
 
 class Paragraph(Part, frozen=True, kw_only=True):
@@ -30,42 +30,80 @@ class Paragraph(Part, frozen=True, kw_only=True):
 
     span: Annotated[Span, means("where it stands in the text")]
     pieces: Annotated[tuple[Piece, ...], means("its text, cut where claims begin and end")]
-    claims: Annotated[tuple[ClaimRow, ...], means("the claims that begin here, in order")]
+    claims: Annotated[tuple[ClaimRow, ...], means("the claims that begin here")]
+
+
+def placed(row: ClaimRow, text: str) -> list[Span]:
+    """Those spans of a claim that lie in the text; all of them, unless the casebook was made by something else."""
+    return sorted(span for span in row.claim.spans if 0 <= span.start < span.end <= len(text))
 
 
 def paragraphs(text: str, rows: Sequence[ClaimRow]) -> tuple[Paragraph, ...]:
-    """The text in paragraphs; every character but the white space between them is in exactly one piece."""
-    spans = {row.number: _spans(row, len(text)) for row in rows}
-    told = [row for row in rows if spans[row.number]]
-    first = {min(spans[row.number]).start: [] for row in told}
-    last = defaultdict[int, list[ClaimRow]](list)
-    opens, closes = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for row in told:
-        own = spans[row.number]
-        first[min(own).start].append(row)
-        last[max(span.end for span in own)].append(row)
-        for span in own:
-            opens[span.start].append(row.number)
-            closes[span.end].append(row.number)
-    cuts = sorted({*opens, *closes})
-    return tuple(_cut(text, whole, cuts, opens, closes, first, last, _Told()) for whole in ())
+    """The text in paragraphs; every character that is not white space between them is in exactly one piece."""
+    told = [(row, spans) for row in rows if (spans := placed(row, text))]
+    first, last = defaultdict[int, list[ClaimRow]](list), defaultdict[int, list[int]](list)
+    steps = defaultdict[int, list[tuple[int, int]]](list)
+    for row, spans in told:
+        first[spans[0].start].append(row)
+        last[max(span.end for span in spans)].append(row.number)
+        for span in spans:
+            steps[span.start].append((row.number, 1))
+            steps[span.end].append((row.number, -1))
+
+    blocks = list(_blocks(text))
+    cuts = sorted({*steps, *(edge for block in blocks for edge in (block.start, block.end))})
+    drafts: list[_Draft] = [_Draft(block) for block in blocks]
+    index, waiting = 0, list[ClaimRow]()
+    for stretch, inside in _stretches(cuts, steps):
+        while index < len(blocks) and blocks[index].end <= stretch.start:
+            index += 1
+        waiting += first.get(stretch.start, [])
+        ends = last.get(stretch.end, [])
+        if index < len(blocks) and blocks[index].start <= stretch.start:
+            drafts[index].add(stretch.of(text), inside, waiting, ends)
+            waiting = []
+        elif ends and index and drafts[index - 1].pieces:
+            drafts[index - 1].end_there(ends)  # the white space after a paragraph is shown nowhere
+    return tuple(draft.finished() for draft in drafts)
 
 
-class _Told:
-    pass
+class _Draft:
+    """A paragraph in the making."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.pieces: list[Piece] = []
+        self.rows: list[ClaimRow] = []
+
+    def add(self, text: str, inside: tuple[int, ...], begun: list[ClaimRow], ends: list[int]) -> None:
+        begins = tuple(row.claim.id for row in begun)
+        self.pieces.append(Piece(text=text, claims=inside, begins=begins, ends=tuple(ends)))
+        self.rows += begun
+
+    def end_there(self, ends: list[int]) -> None:
+        piece = self.pieces.pop()
+        self.pieces.append(Piece(text=piece.text, claims=piece.claims, begins=piece.begins, ends=(*piece.ends, *ends)))
+
+    def finished(self) -> Paragraph:
+        return Paragraph(span=self.span, pieces=tuple(self.pieces), claims=tuple(self.rows))
 
 
-def _cut() -> None:
-    raise NotImplementedError
+def _stretches(
+    cuts: Sequence[int], steps: Mapping[int, list[tuple[int, int]]]
+) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """Each stretch between two cuts, with the claims that are told throughout it."""
+    inside: Counter[int] = Counter()
+    for start, end in pairwise(cuts):
+        for number, step in steps.get(start, ()):
+            inside[number] += step
+        inside = +inside
+        yield Span(start, end), tuple(sorted(inside))
 
 
-def _spans(row: ClaimRow, length: int) -> list[Span]:
-    return [span for span in row.claim.spans if 0 <= span.start < span.end <= length]
-
-
-def _paragraph_spans(text: str) -> Iterator[Span]:
-    # Where blank lines part the paragraphs, a single line break is only where a line was full.
+def _blocks(text: str) -> Iterator[Span]:
+    # Where blank lines part the paragraphs, a single line break only says that a line was full.
     gaps = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _LINES
     edges = [0, *(edge for gap in gaps.finditer(text) for edge in gap.span()), len(text)]
-    for start, end in pairwise(edges):
-        pass
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if text[start:end].strip():
+            yield Span(start, end)

@@ -78,12 +78,6 @@ def claim_rows(claims: Iterable[Claim], view: View, *, first: int = 1) -> tuple[
     )
 
 
-def known_claims(ids: Iterable[str], view: View) -> list[Claim]:
-    """The claims with these ids, by day of publication, report and place in it."""
-    found = {key: view.claims[key] for key in ids if key in view.claims}
-    return sorted(found.values(), key=lambda c: (_day(view.reports[c.report].published), c.report, c.spans, c.id))
-
-
 def transfer_row(transfer: Transfer) -> TransferRow:
     return TransferRow(
         id=transfer.id,
@@ -114,6 +108,3 @@ def origin_row(origin: Origin, view: View) -> OriginRow:
         transfers=view.transfers_of_origin.get(origin.id, ()),
     )
 
-
-def _day(when: Between) -> date:
-    return when.earliest or when.latest or date.max

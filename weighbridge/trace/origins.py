@@ -57,6 +57,7 @@ def origins(
     by_id = {r.id: r for r in reports}
     by_claim = {c.id: c for c in claims}
     copies = _copies(edges)
+    relays = _relays(claims)
     made: dict[str, Origin] = {}
     counted = []
     for t in transfers:
@@ -64,7 +65,7 @@ def origins(
         roots = _roots([c for c in own if c.act in SUPPORTS], by_id, copies, vocabulary)
         rows = [_origin(r, t) for r in roots]
         made.update({o.id: o for o in rows})
-        counted.append(msgspec.structs.replace(t, origins=_count(roots, rows, by_id)))
+        counted.append(msgspec.structs.replace(t, origins=_count(roots, rows, by_id, relays)))
     spoken = [c for c in claims if c.act in ("denies", "not_aware", "declines", "disputes") and c.chain]
     for root in _roots(spoken, by_id, copies, vocabulary, statements=True):
         o = Origin(
@@ -78,6 +79,13 @@ def origins(
         )
         made[o.id] = o
     return tuple(made[k] for k in sorted(made)), tuple(counted)
+
+
+def _relays(claims: Sequence[Claim]) -> frozenset[str]:
+    """Sources that are themselves seen to lean on somebody: a letter that cites an outlet adds no origin to what it repeats."""
+    return frozenset(
+        folded(x.name) for c in claims for x in c.chain[1:-1] if x.kind != "outlet" and c.chain[-1].name != "unclear"
+    )
 
 
 def _copies(edges: Sequence[Edge]) -> dict[str, set[str]]:
@@ -186,7 +194,9 @@ def _origin(root: _Root, t: Transfer) -> Origin:
     )
 
 
-def _count(roots: Sequence[_Root], rows: Sequence[Origin], by_id: dict[str, Report]) -> OriginCount:
+def _count(
+    roots: Sequence[_Root], rows: Sequence[Origin], by_id: dict[str, Report], relays: frozenset[str]
+) -> OriginCount:
     """How many independent origins the cargo has, at the least and at the most, and why."""
     pairs = list(zip(roots, rows, strict=True))
     movement = [o for r, o in pairs if r.movement]
@@ -196,7 +206,17 @@ def _count(roots: Sequence[_Root], rows: Sequence[Origin], by_id: dict[str, Repo
         or pairs
     )
     leaning = [(r, o) for r, o in cargo if _leans(r, cargo, by_id)]
-    free = [x for x in cargo if x not in leaning] or cargo
+    repeating = [(r, o) for r, o in cargo if r.source is not None and folded(r.source) in relays]
+    free = [x for x in cargo if x not in leaning and x not in repeating]
+    if not free and repeating and not leaning:
+        # Only somebody who elsewhere repeats others says this: perhaps an origin of its own, perhaps none.
+        ids = tuple(sorted(o.id for _, o in repeating))
+        names = ", ".join(_name(r) for r, _ in repeating)
+        return OriginCount(
+            low=0, high=len(repeating), ids=ids, reason=f"only {names} says this, who repeats others elsewhere"
+        )
+    free = free or [x for x in cargo if x not in leaning] or cargo
+    leaning += [x for x in repeating if x not in leaning]
     if not free:
         return OriginCount(low=0, high=0, ids=(), reason="no report says whose information this is", movement_ids=())
     merged = _one_briefing([r for r, _ in free], by_id)
@@ -274,7 +294,7 @@ def _reason(free: Sequence[_Root], leaning: Sequence[_Root], low: int, high: int
     if low < high:
         text += f"; between {low} and {high} are independent, since unnamed sources may be the same people"
     if leaning:
-        text += f"; {', '.join(_name(r) for r in leaning)} appeared only on pages that name an earlier origin"
+        text += f"; {', '.join(_name(r) for r in leaning)} not counted: only on pages that name an earlier origin, or repeating others"
     if movement:
         text += f"; {movement} more {'origin' if movement == 1 else 'origins'} for movement only"
     return text

@@ -17,8 +17,6 @@ from weighbridge.weigh.model import Change, Model, draw
 from weighbridge.weigh.pool import Draws, Streams, Vote, stated, vote_of
 from weighbridge.weigh.summary import summed
 
-MOST_CHANGES = 12  # rows of a sensitivity table; guess: more are not read
-
 
 class _Rate(msgspec.Struct, frozen=True, kw_only=True):
     """One stated ratio: units of the equivalent for one unit of the goods; high infinite where open."""
@@ -47,36 +45,37 @@ def equivalents(
     Args:
         members: ids of the claims that make up the transfers of the total.
     """
-    rates: dict[tuple[str, str], list[_Rate]] = defaultdict(list)
+    rates: dict[str, list[_Rate]] = defaultdict(list)
     for claim in claims:
         if claim.ratio is None or claim.polarity == "-" or not _speaks_of(claim, total, members):
             continue
         rate = _rate(claim.ratio, origin[claim.id], claim.id)
         if rate is not None:
-            rates[claim.ratio.target.unit, claim.ratio.target.item or ""].append(rate)
+            rates[claim.ratio.target.unit].append(rate)
     found = []
-    for (unit, item), stated_rates in sorted(rates.items()):
+    for unit, stated_rates in sorted(rates.items()):
         by_origin: dict[str, list[_Rate]] = defaultdict(list)
         for rate in _distinct(stated_rates):
             by_origin[rate.origin].append(rate)
-        thing = f"{unit} ({item})" if item and item != unit else unit
         base = draw(model, streams)
         rivals = sorted(by_origin) if len(by_origin) > 1 else []
-        changed = [(f"ratio without {o}", base * _mixed(by_origin, streams, without=o)) for o in rivals]
+        changed = [
+            (f"ratio without {model.names.get(o, o)}", base * _mixed(by_origin, streams, without=o)) for o in rivals
+        ]
         mixed = _mixed(by_origin, streams)
         changed += [(c.words, draw(model, streams, c) * mixed) for c in _changes(model)]
         tops = [r.high for r in stated_rates]
         high = None if total.high is None or math.inf in tops else total.high * max(tops)
         found.append(
             summed(
-                name=f"{thing} if all were used for them: {model.name}",
+                name=f"{unit} if all were used for them: {model.name}",
                 drawn=base * mixed,
                 low=float(f"{total.low * min(r.low for r in stated_rates):.12g}"),
                 high=None if high is None else float(f"{high:.12g}"),
                 unit=unit,
                 inputs={r.claim for r in stated_rates}
                 | {v.claim for votes in model.votes.values() for v in votes if v.claim is not None},
-                sensitivity=changed[:MOST_CHANGES],
+                sensitivity=changed,
                 streams=streams,
                 note=f"if all were used for this, by the ratios that sources state; "
                 f"source error {streams.settings.source_error:g} (a judgement)",
@@ -108,9 +107,12 @@ def _rate(ratio: Ratio, origin: str, claim: str) -> _Rate | None:
 
 
 def _sides(quantity: Quantity) -> tuple[float, float]:
-    """The printed number or numbers. "More than 1,000 t, enough for 260" relates 260 to the 1,000 that is printed."""
-    low = quantity.low if quantity.low is not None else quantity.high
-    high = quantity.high if quantity.high is not None else quantity.low
+    """The printed number or numbers. "More than 1,000 t, up to 260 missiles" relates 260 to the 1,000 that is printed."""
+    low, high = quantity.low, quantity.high
+    if low is None or quantity.bound in ("at_most", "less_than"):
+        low = high
+    if high is None or quantity.bound in ("at_least", "more_than"):
+        high = low
     return low or 0.0, high or 0.0
 
 
@@ -142,4 +144,4 @@ def _middle(vote: Vote) -> float:
 def _changes(model: Model) -> list[Change]:
     """Short tons do not move an equivalent: the ratio was stated in the same words as the amount."""
     heard = sorted({v.origin for votes in model.votes.values() for v in votes})
-    return [Change(words=f"amount without {o}", without=o) for o in heard] if len(heard) > 1 else []
+    return [Change(words=f"amount without {model.names.get(o, o)}", without=o) for o in heard] if len(heard) > 1 else []

@@ -9,12 +9,11 @@ from weighbridge.record.settings import Settings
 from weighbridge.weigh.equivalents import equivalents
 from weighbridge.weigh.flows import Flow, Member, flows
 from weighbridge.weigh.model import Change, Model, draw
-from weighbridge.weigh.pool import Streams, Vote, origin_of, votes_for
+from weighbridge.weigh.pool import Streams, Vote, names_of, origin_of, votes_for
 from weighbridge.weigh.program import places
 from weighbridge.weigh.readings import OPEN_WEIGHT, Plan, plans
 from weighbridge.weigh.summary import summed
 
-MOST_CHANGES = 12  # rows of a sensitivity table; guess: more are not read
 MOST_PAIRS = 4  # pairs tried as "a is part of b", the largest first; guess
 
 
@@ -40,7 +39,8 @@ def estimates(
     """
     by_id = {t.id: t for t in transfers}
     told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
-    origin = origin_of(told.values(), origins)
+    found_origins = tuple(origins)
+    origin, names = origin_of(told.values(), found_origins), names_of(found_origins)
     streams = Streams(settings)
     wanted: dict[tuple[str | None, str | None, str, str, str], list[Total]] = defaultdict(list)
     for total in sorted(totals, key=lambda t: t.id):
@@ -51,7 +51,7 @@ def estimates(
         readings = plans(flow, by_id, open_weight=open_weight) if of_flow else ()
         counted = {c for m in flow.members for i in m.ids for c in by_id[i].claims}
         for total in of_flow:
-            model = _model(flow, total.window, readings, by_id, told, origin)
+            model = _model(flow, total.window, readings, by_id, told, origin, names)
             found.append(_estimate(model, total, streams))
             found += equivalents(model, total, counted, told.values(), origin, streams)
     return tuple(sorted(found, key=lambda e: (e.name, e.unit)))
@@ -64,15 +64,18 @@ def _model(
     transfers: Mapping[str, Transfer],
     claims: Mapping[str, Claim],
     origin: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> Model:
     votes: dict[tuple[str, ...], tuple[Vote, ...]] = {}
     inside: dict[tuple[str, ...], tuple[float, float]] = {}
     for member in sorted({m.ids: m for p in found for m in p.members}.values(), key=lambda m: m.ids):
         mine = [claims[c] for i in member.ids for c in transfers[i].claims if c in claims]
-        votes[member.ids] = votes_for(member, flow.unit, mine, origin)
+        counts = [transfers[i].origins for i in member.ids]
+        traced = frozenset(o for count in counts if count is not None for o in count.ids)
+        votes[member.ids] = votes_for(member, flow.unit, mine, origin, traced)
         inside[member.ids] = _inside(member, window)
     sides = f"{flow.supplier or 'unnamed'} to {flow.recipient or 'unnamed'}"
-    return Model(name=f"{flow.item}, {sides}, {flow.stage}", plans=found, votes=votes, inside=inside)
+    return Model(names=names, name=f"{flow.item}, {sides}, {flow.stage}", plans=found, votes=votes, inside=inside)
 
 
 def _inside(member: Member, window: Window) -> tuple[float, float]:
@@ -98,12 +101,12 @@ def _estimate(model: Model, total: Total, streams: Streams) -> Estimate:
 def changes(model: Model) -> list[Change]:
     """What to try: each origin left out, each of the largest separate amounts as part of another, short tons."""
     heard = sorted({v.origin for votes in model.votes.values() for v in votes})
-    found = [Change(words=f"without {o}", without=o) for o in heard] if len(heard) > 1 else []
+    names = model.names
+    found = [Change(words=f"without {names.get(o, o)}", without=o) for o in heard] if len(heard) > 1 else []
     likely = max(model.plans, key=lambda p: p.weight)
     roots = sorted(likely.roots, key=lambda m: (-m.low, m.id))
     for large, small in list(itertools.combinations(roots, 2))[:MOST_PAIRS]:
         found.append(Change(words=f"{small.label} as part of {large.label}", part=(small.id, large.id)))
-    found = found[: MOST_CHANGES - 1]
     if any(v.short for votes in model.votes.values() for v in votes):
         found.append(Change(words="tons read as short tons", short_tons=True))
     return found

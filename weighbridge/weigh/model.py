@@ -29,10 +29,11 @@ AS_IT_IS = Change(words="")
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """What the draws of one total need. votes: by the first id of each member of any reading.
 
-    unit: of the total. inside: per member the share range that lies in the asked window: (1, 1) wholly, (0, 1) open.
+    names: of origins, as a reader knows them. inside: per member the share range that lies in the asked window: (1, 1) wholly, (0, 1) open.
     """
 
     name: str
+    names: Mapping[str, str]
     plans: tuple[Plan, ...]
     votes: Mapping[tuple[str, ...], tuple[Vote, ...]]
     inside: Mapping[tuple[str, ...], tuple[float, float]]

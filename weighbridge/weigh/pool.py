@@ -67,11 +67,23 @@ def origin_of(claims: Iterable[Claim], origins: Iterable[Origin]) -> dict[str, s
     return found
 
 
-def votes_for(member: Member, unit: str, claims: Iterable[Claim], origin: Mapping[str, str]) -> tuple[Vote, ...]:
+def names_of(origins: Iterable[Origin]) -> dict[str, str]:
+    """Traced origins as a reader knows them: "European intelligence sources via CNN"; those of one name keep their id."""
+    named = {o.id: " via ".join(x for x in (o.source, o.outlet) if x) or o.id for o in origins}
+    often = Counter(named.values())
+    return {i: name if often[name] == 1 else f"{name} ({i})" for i, name in named.items()}
+
+
+def votes_for(
+    member: Member, unit: str, claims: Iterable[Claim], origin: Mapping[str, str], traced: frozenset[str] = frozenset()
+) -> tuple[Vote, ...]:
     """One vote per origin for a member's amount, sorted by origin.
 
     An origin that is quoted with several values votes with the one nearest to it (fewest links), then the commonest.
     Where no claim carries the amount, the ledger's own bounds are the only vote.
+
+    Args:
+        traced: the origins that stand behind the cargo; where some of them give the amount, no other page votes.
     """
     heard: dict[str, list[tuple[int, Vote]]] = defaultdict(list)
     for claim in claims:
@@ -87,7 +99,8 @@ def votes_for(member: Member, unit: str, claims: Iterable[Claim], origin: Mappin
         high = member.high if math.isfinite(member.high) else None
         bound: Bound = "at_least" if high is None else "exact" if member.low == high else "range"
         return (Vote(origin=f"transfer {member.id}", low=member.low, high=high, bound=bound),)
-    return tuple(nearest(heard[o]) for o in sorted(heard))
+    voters = traced & set(heard) or set(heard)
+    return tuple(nearest(heard[o]) for o in sorted(voters))
 
 
 def vote_of(amount: Quantity, origin: str, claim: str) -> Vote:

@@ -11,6 +11,7 @@ from weighbridge.weigh.pool import Draws, Streams
 
 QUANTILES = (5, 25, 50, 75, 95)  # percent
 DIGITS = 6  # significant digits printed; the draws of two machines may differ in the last bits
+MOST_CHANGES = 12  # rows of a sensitivity table; guess: more are not read
 DENSITY_STEP = 0.05  # of probability on each side of the median, for its density; guess
 
 
@@ -35,7 +36,7 @@ def summed(
         high=high,
         unit=unit,
         inputs=tuple(sorted(inputs)),
-        sensitivity=tuple(_changed(words, other) for words, other in sensitivity),
+        sensitivity=_largest_first(drawn, sensitivity),
         seed=settings.seed,
         draws=settings.draws,
         error=_printed(error_of_median(drawn)),
@@ -47,6 +48,13 @@ def error_of_median(drawn: Draws) -> float:
     """Monte Carlo standard error of the median: sqrt(p (1-p) / n) over the density there, p = 1/2."""
     below, above = np.quantile(drawn, [0.5 - DENSITY_STEP, 0.5 + DENSITY_STEP])
     return float(0.5 / math.sqrt(len(drawn)) * (above - below) / (2 * DENSITY_STEP))
+
+
+def _largest_first(drawn: Draws, changed: list[tuple[str, Draws]]) -> tuple[Sensitivity, ...]:
+    """What moves the median most stands first; what is left past the limit moves it least."""
+    median = float(np.median(drawn))
+    rows = [_changed(words, other) for words, other in changed]
+    return tuple(sorted(rows, key=lambda s: (-abs(s.median - median), s.change))[:MOST_CHANGES])
 
 
 def _changed(words: str, drawn: Draws) -> Sensitivity:
