@@ -10,7 +10,7 @@ import pytest
 from ledgers import claim, empty, harbour, outlet, quantity, report, transfer
 
 from weighbridge import brief
-from weighbridge.record import Between, Claim, Ledger, Link, OriginCount, Report, Slots, Window
+from weighbridge.record import Claim, Ledger, Link, OriginCount, Report, Slots, Window
 
 JUNE = Window.days(date(2024, 6, 1), date(2024, 7, 1))
 MINISTRY = Link(name="Ministry of Ports", kind="government", country="KZ")
@@ -168,17 +168,34 @@ def test_a_relay_is_named_beside_the_outlet_that_it_relays() -> None:
 
 def test_words_whose_speaker_is_unclear_say_so() -> None:
     """The nearest speaker is not made responsible."""
-    page = report("40 tons came in 2023.", publisher="Gulf Ledger", published=Between())
-    q = quantity(page, "40 tons", "t", 40, 40, "exact")
-    unclear = claim(
-        page,
-        "40 tons came in 2023",
-        chain=(outlet("Gulf Ledger"), Link(name="unclear", kind="anonymous")),
-        quantities=(q,),
+    ledger = moved(
+        "40 tons came. A quarter of the stock had been used up by the end of 2023.", "40 tons came", "40 tons"
     )
-    assert texts(ledger_of(page, unclear), "matters") == [
-        "Gulf Ledger, without saying clearly on whose word, reported: “40 tons came in 2023”."
+    page = ledger.reports[0]
+    words = "A quarter of the stock had been used up by the end of 2023"
+    chain = (outlet("Gulf Ledger"), Link(name="unclear", kind="anonymous"))
+    unclear = claim(page, words, chain=chain, when=JUNE)
+    more = msgspec.structs.replace(ledger, claims=(*ledger.claims, unclear))
+    assert texts(more, "matters") == [
+        f"Gulf Ledger, without saying clearly on whose word, reported on 9 June 2024: “{words}”."
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "most of the 40 tons arrived",
+        "40 tons began to arrive",
+        "the remaining 40 tons arrived",
+        "another 40 tons arrived",
+        "the first of two ships with 40 tons arrived",
+        "40 tons arrived each week",
+    ],
+)
+def test_a_claim_that_qualifies_its_amount_or_day_is_quoted(words: str) -> None:
+    """A part is not told as the whole, nor a beginning as the event."""
+    ledger = moved(f"{words}.", words, "40 tons", stage="arrived")
+    assert {s.kind for s in brief.compose(ledger).sentences} == {"title", "quote"}
 
 
 @pytest.mark.parametrize(

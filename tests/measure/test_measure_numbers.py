@@ -81,14 +81,14 @@ APART = [
     ("30 40-foot trailers", ["30", "40"]),
     ("between two hundred and three hundred", ["200", "300"]),
     ("between a hundred and two hundred", ["100", "200"]),
-    ("3 hundred and 2 hundred", ["300", "2"]),
+    ("3 hundred and 2 hundred", ["300", "200"]),
     ("22,24,26", ["22", "24", "26"]),
     ("12 500 kg sacks", ["12", "500"]),
     ("2 million and 34 more", ["2000000", "34"]),
     ("10.20.30.40", ["10", "20", "30", "40"]),
 ]
 
-NO_NUMBER = ["a third boat", "the twenty-first convoy", "a boat", "an", "point", "half-truth in hundredweight", "and", "of"]
+NO_NUMBER = ["a third boat", "the twenty-first convoy", "a boat", "an", "point", "hundredweight", "and", "of"]
 
 
 def found(text: str) -> list[Numeral]:
@@ -111,10 +111,10 @@ def test_a_vague_count_gives_the_least_it_allows(text: str, least: int) -> None:
 @pytest.mark.parametrize(("text", "values"), APART)
 def test_numbers_that_do_not_belong_together_stay_apart(text: str, values: list[str]) -> None:
     """Two numbers are joined only where the grammar of number words makes one of them."""
-    assert [str(n.value) for n in found(text)][: len(values)] == values
+    assert [str(n.value) for n in found(text)] == values
 
 
-@pytest.mark.parametrize("text", NO_NUMBER[:2] + NO_NUMBER[2:5] + NO_NUMBER[6:])
+@pytest.mark.parametrize("text", NO_NUMBER)
 def test_words_that_only_look_like_numbers_are_left_alone(text: str) -> None:
     """Ordinals, articles and joining words are no numbers by themselves."""
     assert found(text) == []
@@ -166,7 +166,9 @@ GERMAN = Lexicon(
         compound=True,
     )
 )
-MYRIADS = Lexicon(NumberWords(values={"二": 2, "三": 3, "五": 5}, scales={"十": 10, "百": 100, "千": 1000, "万": 10**4}, big=10**4))
+MYRIADS = Lexicon(
+    NumberWords(values={"二": 2, "三": 3, "五": 5}, scales={"十": 10, "百": 100, "千": 1000, "万": 10**4}, big=10**4)
+)
 
 
 def test_a_language_is_data() -> None:

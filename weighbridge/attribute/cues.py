@@ -10,7 +10,8 @@ SAY = (
     "show|shown|predicted|predicts|informed|informs|commented|posted|tweeted|testified|acknowledged|acknowledges|conceded|admitted|admits|"
     "maintained|maintains|detailed|details|pointed to|points to|point to|pointed out|mentioned|mentions|assessed|assesses|assess|"
     "signaled|signalled|remarked|observed|recalled|stressed|emphasised|emphasized|declared|cautioned|"
-    "could not say|could not tell|identified|identifies|recounted"
+    "could not say|could not tell|identified|identifies|recounted|spoke of|speaks of|counted|counts|calculated|calculates|reckons|reckoned|thinks|thought|judged|judges|traced|"
+    r"put (?=(?:the|its|their|it|this|that)\b)|puts (?=(?:the|its|their|it|this|that)\b)|came up with|gave (?=(?:the|a) (?:figure|number|total))"
 )
 EXPECT = "expects|expect|expected|predicted|predicts|predict|forecast|forecasts|anticipates|anticipate"
 DENY = (

@@ -50,7 +50,7 @@ RULES = (
     _rule("corrects", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.CORRECT})\b", "after", "corrects"),
     _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),
     _rule("quotes", rf"(?P<outer>{ONE}){_ADV} (?:quoted|cited|quotes|cites) (?:[Tt]he |an? |its )?(?P<src>{NP})(?:,[^,]{{2,60}},)? (?P<cue>as saying(?: that)?|that|showing|saying)", "after"),
-    _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as |$)", "sentence"),
+    _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as |$)", "sentence"),
     _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b", "after"),
     _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
     _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
@@ -73,7 +73,7 @@ LINKS = (
         rf"(?P<outer>{ONE})(?:(?!{VOICE})[^.;]){{0,160}}?(?:,? (?:also )?(?:[Cc]iting|[Qq]uoting|in turn citing|with reference to|referring to|on the basis of|based on|relying on)"
         rf"(?: (?!{ONE})[\w’'-]+){{0,5}}?) (?P<inner>{NP})"
     ),
-    re.compile(rf"(?P<outer>{ONE}){_ADV} (?:cited|cites|quoted|quotes)(?! by)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})"),
+    re.compile(rf"(?P<outer>{ONE}){_ADV} (?:cited|cites|quoted|quotes|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on)(?! by)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})"),
     re.compile(rf"(?P<inner>{NP}),? (?:cited|quoted|interviewed|seen|obtained|reviewed|analy[sz]ed|briefed) by (?:[Tt]he )?(?P<outer>{O}+|{D}+|{P}+)"),
     re.compile(rf"(?P<outer>{O}+)['’]s? (?P<inner>{A}+|{D}+)"),
     re.compile(rf"^(?:[Cc]iting|[Qq]uoting)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})(?: report(?:s|ing)?)?, (?:[Tt]he )?(?P<outer>{ONE})"),

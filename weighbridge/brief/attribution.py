@@ -16,6 +16,7 @@ SMALL_NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 _NO_ARTICLE = re.compile(r"(?:s|data|imagery|intelligence|evidence|information|media|people|traffic|police)$", re.I)
+_MANY = re.compile(r"\b(?:people|persons|sources|officials|authorities|experts|analysts|reports|agencies)\b", re.I)
 _HAS_ARTICLE = re.compile(
     r"(?:the|a|an|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|multiple|\d+)\b",
     re.I,
@@ -75,7 +76,8 @@ def phrase(link: Link) -> str:
 
 
 def _counted(name: str, count: int | None) -> str:
-    plural = bool(_NO_ARTICLE.search(name.split(" of ")[0].split(" with ")[0].split(" in ")[0]))
+    head = re.split(r" (?:of|with|in|from|at) ", name)[0]
+    plural = bool(_NO_ARTICLE.search(head) or _MANY.search(head))
     if count is not None and count >= 1 and not _HAS_ARTICLE.match(name):
         if count == 1 and plural:
             return f"one of the {name}"

@@ -55,11 +55,14 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ranked(transfers: Iterable[Transfer]) -> list[Transfer]:
-    """Transfers, those that most reports and origins stand behind first; parts of others after all wholes."""
+    """Transfers in the order of a news page: the most reported first, parts of others after all wholes.
+
+    How many reports there are says how much is written about it, and nothing about how well it is founded.
+    """
 
     def rank(t: Transfer) -> tuple[bool, int, int, str]:
         part = any(r.kind == "part_of" for r in t.relations)
-        return (part, -(t.origins.high if t.origins is not None else 0), -len(t.reports), t.id)
+        return (part, -len(t.reports), -(t.origins.high if t.origins is not None else 0), t.id)
 
     return sorted(transfers, key=rank)
 

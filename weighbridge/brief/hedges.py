@@ -30,6 +30,13 @@ SUSPECTED = ("suspected", "suspicious", "suspicion")
 # The longest first, so that "set to" is not read as "set".
 _WORDS = sorted({*ADVERBS, *PLANS, *OTHERS, *SUSPECTED}, key=lambda w: (-len(w), w))
 _ANY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS))})\b", re.I)
+# Words that make an amount part of something, or a day the beginning of something; no rebuilt clause carries them.
+QUALIFIERS = re.compile(
+    r"\b(?:most of|parts? of|half|third of|quarter of|rest of|remaining|remainder|another|further|additional|first of|"
+    r"second of|each|per|capacity|enough|began|begun|begins?|started|starts|starting|since|until|equivalent|"
+    r"total(?:ling|ing|ed)?|in all|instead of|rather than|except|only|if)\b",
+    re.I,
+)
 NEGATION = re.compile(
     r"\b(?:no|not|never|none|nothing|neither|nor|without|denie[sd]|deny|denying|denial|dismiss\w*|reject\w*|refut\w*|baseless|groundless|"
     r"unfounded|false|untrue|fabricat\w*|unaware|unfamiliar|unrelated|cannot|dispute[sd]?)\b|n['’]t\b",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from weighbridge.brief.attribution import Voices, cited, voices
-from weighbridge.brief.hedges import ADVERBS, NEGATION, PLANS, PRESENTED, SUSPECTED, hedges
+from weighbridge.brief.hedges import ADVERBS, NEGATION, PLANS, PRESENTED, QUALIFIERS, SUSPECTED, hedges
 from weighbridge.brief.shape import Sentence
 from weighbridge.brief.words import amount, days, language, place, published, shown
 from weighbridge.record import Act, Claim, Report, Slots, Transfer
+from weighbridge.record.time import ONE_DAY
 
 SINGLE_ORIGIN = "(single origin)"
 TOLD: frozenset[Act] = frozenset({"asserts", "reports_other", "predicts"})
@@ -129,7 +130,7 @@ def clause(claim: Claim, report: Report) -> str | None:
         return None
     if s.amount is not None and (s.amount.per is not None or s.amount.rate is not None):
         return None
-    if report.language == "en" and NEGATION.search(claim.text):
+    if report.language == "en" and (NEGATION.search(claim.text) or _qualified(claim)):
         return None
     words = hedges(claim.text) if report.language == "en" else []
     adverb = next((w for w in words if w in ADVERBS), "")
@@ -145,6 +146,18 @@ def clause(claim: Claim, report: Report) -> str | None:
     told = _told(s, _goods(s, report), adverb, plan)
     when = days(s.window)
     return f"{told} {when}" if when else told
+
+
+def _qualified(claim: Claim) -> bool:
+    """Whether the words qualify the amount or the day beyond what its own text and the window of the clause tell."""
+    s = claim.slots
+    text = claim.text
+    if s is not None and s.amount is not None:
+        text = text.replace(s.amount.text, " ", 1)
+    if s is not None and s.window.earliest is not None and s.window.after is not None:
+        # A window with a first and a last day says "since".
+        text = re.sub(r"(?i)\bsince\b", " ", text) if s.window.after - s.window.earliest > ONE_DAY else text
+    return QUALIFIERS.search(text) is not None
 
 
 def _told(s: Slots, goods: str, adverb: str, plan: str) -> str:

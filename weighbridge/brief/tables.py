@@ -81,7 +81,7 @@ def _transfers(index: Index) -> Table:
                 _cell(STAGES[t.stage]),
                 _cell(days(t.window)),
                 _cell(", ".join(ships), ", ".join(ports)),
-                _cell(origin_words(t)),
+                _cell(origin_words(t), t.origins.reason if t.origins is not None else ""),
             )
         )
     caption = "What is reported to have moved, each movement once, whatever the number of reports"
@@ -168,7 +168,7 @@ def _origins(index: Index) -> Table:
     behind: dict[str, list[str]] = defaultdict(list)
     for t in index.ledger.transfers:
         for o in (*t.origins.ids, *t.origins.movement_ids) if t.origins is not None else ():
-            behind[o].append(f"{t.item.name or 'goods'} ({t.id}): {t.origins.reason if t.origins is not None else ''}")
+            behind[o].append(f"{about(t)} ({t.id})")
     rows = [
         (
             _cell(o.source or "source not named", claims=o.claims),
@@ -178,7 +178,7 @@ def _origins(index: Index) -> Table:
             _cell(f"{len(o.claims):,}"),
             _cell(*sorted(behind[o.id])),
         )
-        for o in sorted(index.ledger.origins, key=lambda o: (-len(behind[o.id]), o.id))
+        for o in sorted(index.ledger.origins, key=lambda o: (-len(behind[o.id]), -len(o.claims), o.id))
     ]
     caption = "Where the information entered public reporting; pages that relay one origin add none"
     columns = "Ultimate source | First carried by | Covers | First seen | Claims | Stands behind"

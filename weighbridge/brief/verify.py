@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from weighbridge.brief.facts import Facts, days_in, facts, numbers_in, plain_words
-from weighbridge.brief.hedges import ADVERBS, DENIALS, PLANS, SUSPECTED, hedges, negated
+from weighbridge.brief.hedges import ADVERBS, DENIALS, PLANS, QUALIFIERS, SUSPECTED, hedges, negated
 from weighbridge.brief.shape import Brief, Problem, Sentence
 from weighbridge.brief.words import BOUND_WORDS, shown
 from weighbridge.record import Claim, Ledger, Report, Transfer
@@ -211,7 +211,10 @@ def _hedges(case: _Case) -> list[str]:
         kept = kept or (word in SUSPECTED and "suspected" in said)
         if not kept:
             found.append(f"the hedge {word!r} is missing")
-    return found
+    amount = case.claim.slots.amount if case.claim.slots is not None else None
+    text = case.claim.text if amount is None else case.claim.text.replace(amount.text, " ", 1)
+    lost = {m.group().casefold() for m in QUALIFIERS.finditer(text)} - ({"since"} if " between " in said else set())
+    return found + [f"the qualifying word {word!r} is missing" for word in sorted(lost)]
 
 
 def _polarity(case: _Case) -> list[str]:

@@ -33,7 +33,9 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
     told = sorted(cluster.tellings, key=lambda t: t.key)
     claims = sorted({c.id: c for t in told for c in t.claims}.values(), key=lambda c: c.id)
     item = _item(told)
-    amount = _amount(told)
+    amount, boxes = _amount(told), _containers(claims)
+    if amount is None and boxes is not None:
+        amount, boxes = boxes, None  # nobody weighed them: the count of boxes is the amount
     stage = _stage(told)
     return Transfer(
         id=content_id("t", [c.id for c in claims]),
@@ -56,7 +58,7 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
         reports=tuple(sorted({t.report for t in told})),
         claims=tuple(c.id for c in claims),
         shipments=_count(told, lambda t: t.shipments, "voyage"),
-        containers=_containers(claims),
+        containers=boxes,
         vessels=_vessels(claims),
         load_port=_vote_claims(claims, lambda c: c.slots.load_port if c.slots else None),
         discharge_port=_vote_claims(claims, lambda c: c.slots.discharge_port if c.slots else None),

@@ -118,6 +118,21 @@ def same_containers(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return None
 
 
+def other_containers(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """Boxes are the amount where nothing is weighed; counts by ship are parts and say nothing here."""
+    if same_containers(t, c, v) or t.amounts or t.vessels:
+        return None
+    theirs = [
+        b
+        for o in c
+        for b in o.containers
+        if not o.amounts and not o.vessels and b.unit in {a.unit for a in t.containers}
+    ]
+    if theirs and not any(agree(a, b) for a in t.containers for b in theirs):
+        return f"{figure(t.containers[0])} against {figure(theirs[0])}"
+    return None
+
+
 def same_shipments(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     del v
     for a in t.shipments:
@@ -296,6 +311,7 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(misprint, +0.5),
     Weigh(other_amount, -3.5),
     Weigh(same_containers, +2.0),
+    Weigh(other_containers, -3.5),
     Weigh(same_shipments, +2.0),
     Weigh(same_equivalent, +1.5),
     Weigh(same_goods, +1.0),

@@ -23,6 +23,7 @@ STAGES: tuple[Stage, ...] = (
     "interdicted",
 )
 UNKNOWN_REACH_DAYS = 400  # how far back a report may look when it does not say when (guess)
+YEAR_LONG_DAYS = 300  # days from which a window is only a year somebody named (guess)
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +143,8 @@ def hull(windows: Sequence[Window]) -> Window:
     """The smallest window that holds all of them; the ends are as uncertain as the members are spread."""
     if not windows:
         return Window()
+    # "In 2025" beside "on 3 March" says nothing more.
+    windows = [w for w in windows if not _year_long(w)] or windows
     starts = [w.start.earliest for w in windows if w.start.earliest is not None]
     late_starts = [w.start.latest for w in windows if w.start.latest is not None]
     ends = [w.end.latest for w in windows if w.end.latest is not None]
@@ -150,6 +153,10 @@ def hull(windows: Sequence[Window]) -> Window:
         Between(min(starts, default=None), min(late_starts, default=None)),
         Between(max(early_ends, default=None), max(ends, default=None)),
     )
+
+
+def _year_long(w: Window) -> bool:
+    return w.earliest is not None and w.after is not None and (w.after - w.earliest).days >= YEAR_LONG_DAYS
 
 
 def span_of(t: Telling) -> tuple[date | None, date | None]:

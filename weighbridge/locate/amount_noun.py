@@ -175,7 +175,7 @@ def _head(page: Page, i: int) -> _Head:
             weighed = page.weighed(unit[1])
             if weighed and hit.kind == "unit":
                 break  # a unit of mass begins another amount
-            item = unit[2] or best.item
+            item = _item(page, best, unit)
             known = bool(unit[1]) and not weighed
             if known or not best.known:
                 best = _Head(after, unit[1] if known else "", j, item, known, end=after)
@@ -190,7 +190,8 @@ def _head(page: Page, i: int) -> _Head:
             if plural and not chained:
                 return best
             continue
-        if token.kind == "word" and rules.stops.starting(parts, j) is not None:
+        tied = j > i and page.hyphen(j - 1)  # "Serbian-made"
+        if token.kind == "word" and not tied and rules.stops.starting(parts, j) is not None:
             break
         skip = _property(page, j)
         if skip is not None:
@@ -218,6 +219,16 @@ def _head(page: Page, i: int) -> _Head:
     if best.known and english and best.after != j and not _plural(page.slice(best.first, best.after)):
         return _Head(i, end=j)  # "two missile engine": the phrase goes on after the hit
     return best
+
+
+def _item(page: Page, before: _Head, unit: tuple[int, str, str | None]) -> str | None:
+    """The goods of a phrase after one more noun: "Zelzal missiles" are Zelzal, "missile engines" no missiles."""
+    _, code, goods = unit
+    same = before.code == code or page.packed(code)
+    general = goods is not None and page.vocabulary.goods[goods].general
+    if before.item is not None and same and (goods is None or general):
+        return before.item
+    return goods
 
 
 def _property(page: Page, j: int) -> int | None:

@@ -70,7 +70,7 @@ def _glued_before(page: Page, count: Count) -> bool:
             tied = (further.folded, "-") in page.grammar.glue
             return not tied and page.grammar.lexicon.at(page.tokens, count.first - 2) is None
         return further.kind == "digits"
-    if before.text in ".:/" and before.glued and further is not None:
+    if before.text in ".:/'’" and before.glued and further is not None:
         return further.kind == "digits" or (further.kind == "word" and before.text == "/")
     return before.text in "#№@_\\=&°×^"
 
@@ -101,7 +101,9 @@ def _glued_after(page: Page, count: Count) -> bool:
         known = known or page.unit_at(count.last)
         return not (known or page.han(count.last) or page.grammar.clock.starting(page.tokens, count.last))
     digits = further is not None and further.glued and further.kind == "digits"
-    chain = after.text in ".:/-\u2010\u2011–" or (after.text == "," and further is not None and len(further.text) == 3)
+    chain = after.text in ".:/'’-\u2010\u2011–" or (
+        after.text == "," and further is not None and len(further.text) == 3
+    )
     return (chain and digits) or after.text in "°º′″_\\=×^"
 
 

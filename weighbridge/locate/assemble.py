@@ -87,7 +87,7 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
             counts[e.item] = counts.get(e.item, 0) + 1
     for m in parsed.mentions:
         entry = vocabulary.goods.get(m.name) if m.kind == "goods" else None
-        if entry is not None and not entry.general and not entry.weak:
+        if entry is not None and not entry.general and not entry.weak and any(e.item == entry.name for e in told):
             counts[entry.name] = counts.get(entry.name, 0) + 0.1
     for h in hits:
         if isinstance(h.entry, Goods) and not h.entry.weak:
@@ -129,7 +129,7 @@ def _title_mentions(hits: Sequence[Hit]) -> list[Mention]:
 
 def _is_transfer(frame: Frame, context: Context) -> bool:
     """Enough is told to speak of a transfer: goods, somewhere to go, and a movement, an amount or a ship."""
-    item = frame.item or context.item
+    item = frame.item or (None if _reverse(frame, context) else context.item)
     goes = (frame.recipient or context.recipient) is not None
     comes = (frame.supplier or context.supplier) is not None
     moved = frame.stage is not None
@@ -142,11 +142,20 @@ def _is_transfer(frame: Frame, context: Context) -> bool:
     return (comes and (weighed or frame.strong)) or (weighed and frame.strong)
 
 
+def _reverse(frame: Frame, context: Context) -> bool:
+    """The frame goes the other way than what the report is about ("in return, …"), so it does not share its goods."""
+    return (
+        frame.supplier is not None
+        and frame.supplier == context.recipient
+        and frame.recipient in (context.supplier, None)
+    )
+
+
 def _claims_of(
     report: Report, a: Attribution, found: Found, here: Sequence[tuple[Event, Frame]], real: set[int], context: Context
 ) -> list[Claim]:
     content = Span(a.content[0].start, max(c.end for c in a.content))
-    inside = [(e, f) for e, f in here if e.region.meets(content)]
+    inside = [(e, f) for e, f in here if (e.core or e.region).meets(content)]
     if a.act in ("asked", "declines"):
         inside = []
     if len(inside) <= 1:
@@ -250,6 +259,8 @@ def _slots(event: Event, frame: Frame, context: Context) -> Slots:
             inherited.append(name)
         return value
 
+    if _reverse(frame, context):
+        context = Context(supplier=context.recipient, recipient=context.supplier)
     item, item_class = event.item, event.item_class
     if item is None or (event.general and frame.item is not None and not frame.general):
         item, item_class = frame.item or context.item, frame.item_class or context.item_class

@@ -12,7 +12,8 @@ Other = Literal["", "previous", "new", "another"]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """The slots that a clause fills. region: the clause. strong: it has a movement and goods of its own.
+    """The slots that a clause fills. region: the clause. core: the
+    words that hold its amount, goods or ship. strong: it has a movement and goods of its own.
 
     target: what the goods are said to be enough for ("500 missiles"). other: the clause speaks of another occasion than what
     went before: a "previous" one, a "new" one, or "another" lot. weak: the goods are only called "the chemical" or the like.
@@ -20,6 +21,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     sentence: int
     region: Span
+    core: Span | None = None
     item: str | None = None
     item_class: str | None = None
     general: bool = False

@@ -239,18 +239,23 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
     if not something or (stage is None and target is None and not packages and amount is None and not ships):
         return None
     item, item_class, general = _item(goods, amount, vocabulary)
+    counted = _largest(packages)
+    aggregation = _aggregation(text, region.start, amount or counted, stage)
+    if stage == "in_transit" and aggregation == "cumulative" and (amount is not None or counted is not None):
+        stage = "delivered"  # what "has been shipped since autumn" is under way no more, for the most part
     return Event(
         sentence=found.sentence.index,
         region=region,
+        core=_core(amount, counted, goods, ships),
         item=item,
         item_class=item_class,
         general=general,
         amount=amount,
-        aggregation=_aggregation(text, region.start, amount, stage),
+        aggregation=aggregation,
         stage=stage,
         window=_window(found, region, amount.span.start if amount is not None else None),
         shipments=voyages[0] if voyages else None,
-        containers=_largest(packages),
+        containers=counted,
         vessels=tuple(dict.fromkeys(m.head or m.name for m in ships)),
         vessel_imos=tuple(sorted({(m.head or m.name, m.code) for m in ships if m.code})),
         target=target,
@@ -259,6 +264,13 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         strong=directed or (stage is not None and (goods is not None or amount is not None)),
         **_named(who),
     )
+
+
+def _core(
+    amount: Quantity | None, counted: Quantity | None, goods: Mention | None, ships: Sequence[Mention]
+) -> Span | None:
+    first = amount or counted or goods or next(iter(ships), None)
+    return first.span if first is not None else None
 
 
 def _other(text: str, language: str) -> Other:
@@ -278,7 +290,15 @@ def _goods(
     found: Found, region: Span, vocabulary: Vocabulary, conversion: int, amounts: list[Quantity]
 ) -> Mention | None:
     """The goods that move: what the amount is of, else the first specific goods named before any conversion."""
-    named = [m for m in found.mentions if m.kind == "goods" and region.covers(m.span) and m.span.start < conversion]
+    base = found.sentence.span.start
+    named = [
+        m
+        for m in found.mentions
+        if m.kind == "goods"
+        and region.covers(m.span)
+        and m.span.start < conversion
+        and not _CAPACITY.search(found.text[: m.span.start - base])
+    ]
     if not named:
         return None
     of_amount = [m for m in named for q in amounts if q.item == m.name or 0 <= m.span.start - q.span.end <= 8]

@@ -80,6 +80,17 @@ def fit(event: Event, frame: Frame) -> float:
             a.unit == event.amount.unit for a in frame.amounts
         ):
             return -1
+    if (
+        event.amount is None
+        and not frame.amounts
+        and event.containers is not None
+        and frame.containers
+        and not event.vessels
+    ):
+        # Counts of boxes are the amount where nothing is weighed.
+        if not any(agree(event.containers, c) for c in frame.containers):
+            return -1
+        score += 2
     if _far(event, frame) and not same_ship:
         return -1
     if same_ship:

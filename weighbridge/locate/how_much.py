@@ -71,10 +71,10 @@ def _amount(page: Page, count: Count) -> tuple[Amount | None, str | None]:
     percent = rules.percent_before.ending(parts, count.first)
     at, inner = bound_after(page, count.last, tight=True)
     if money is not None:
-        first, unit, text, last = min(first, money[0]), money[1], page.slice(money[0], count.first), count.last
+        first, unit, text, last = min(first, money[0]), money[1], page.slice(money[0], count.first), at
         item = goods_after(page, last)[1]
     elif percent is not None:
-        first, unit, text, last, item = percent[0], "%", page.slice(percent[0], count.first), count.last, None
+        first, unit, text, last, item = percent[0], "%", page.slice(percent[0], count.first), at, None
     elif count.code is not None:
         unit, text, last, item = count.code, page.slice(first, count.last), count.last, goods_after(page, count.last)[1]
     else:
@@ -87,8 +87,12 @@ def _amount(page: Page, count: Count) -> tuple[Amount | None, str | None]:
         unit, text, item = what.code, what.text, what.item
         last = what.after if what.text else at
     following, outer = bound_after(page, last, tight=False) if last > count.last or inner is None else (last, None)
+    if unit not in ("", "%") and money is None and page.is_mark(count.first, "-\u2212"):
+        # A dash in front of tonnes or missiles opens a line of a list; nothing weighs less than nothing.
+        first += 1
+        count = msgspec.structs.replace(count, low=abs(count.high), high=abs(count.low))
     first, before = bound_before(page, first, count.fence)
-    low, high, bound = interval(_unsigned(page, count, unit), strongest(before, inner, outer))
+    low, high, bound = interval(count, strongest(before, inner, outer))
     goods_end = goods_after(page, following)[0] if item is not None else following
     return Amount(
         first=first, last=following, next=goods_end, low=low, high=high, bound=bound, count=count,
@@ -107,13 +111,6 @@ def _currency(page: Page, first: int) -> tuple[int, str] | None:
     # "10 USD, 20 EUR": a code right after a number is of that number.
     before = page.word(found[0] - 1)
     return None if sign.kind == "word" and before is not None and before.kind == "digits" else found
-
-
-def _unsigned(page: Page, count: Count, unit: str) -> Count:
-    """A dash in front of tonnes or missiles opens a line of a list; nothing weighs less than nothing."""
-    if count.low >= 0 or unit in ("", "%") or page.grammar.money.ending(page.tokens, count.first) is not None:
-        return count
-    return msgspec.structs.replace(count, low=abs(count.high), high=abs(count.low))
 
 
 def _apart(amounts: list[Amount]) -> list[Amount]:

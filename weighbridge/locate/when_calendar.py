@@ -108,11 +108,13 @@ def _stands_alone(context: Context) -> bool:
     if context.licensed():
         return True
     determined = context.before("tu")
-    opens_a_list = context.behind("j&=") and context.found.plays(context.match.end() + 1, "Mma")
+    opens_a_list = (
+        not context.before("^") and context.behind("j&=") and context.found.plays(context.match.end() + 1, "Mma")
+    )
     if context.word("M", "m") and (context.behind("f") or opens_a_list or _has_ending(context)):
         return True
     if context.word("M", "M"):
-        return determined or not (context.behind("^") and not context.before("x^"))
+        return determined or not context.behind("^")
     return determined and context.word("M", "m") and context.behind("x")
 
 

@@ -228,8 +228,8 @@ def _entries(table: Table) -> Iterable[tuple[str, str, Any]]:
     yield from ((spelling, "I", "on") for spelling in table.on)
     yield from ((spelling, "E", "earlier") for spelling in table.earlier)
     yield from ((spelling, "E", "later") for spelling in table.later)
-    for names, unit in ((table.quarters, "quarter"), (table.halves, "half")):
-        yield from ((spelling, "Q", (unit, number)) for number, spelling in enumerate(names, 1))
+    for words, unit in ((table.quarters, "quarter"), (table.halves, "half")):
+        yield from ((spelling, "Q", (unit, number)) for number, spelling in enumerate(words, 1))
     yield from ((spelling, "J", None) for spelling in table.other_months)
     yield from ((spelling, "X", ("day", 0)) for spelling in table.this_dayparts)
     for value, spellings in table.shifted.items():

@@ -19,7 +19,7 @@ _GOVERNMENT_BODY = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Tt]rade|[Oo]il|[Jj]ustice|[Ff]inance|[Ee]nergy|"
     r"[Tt]ransport|[Rr]oads|[Ii]ndustry)(?: [Aa]ffairs)? (?:[Mm]inistry|[Dd]epartment|[Oo]ffice|[Mm]inister)"
     r"|[Mm]inistry of (?:[Ff]oreign [Aa]ffairs|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Nn]ational [Dd]efen[cs]e)"
-    rf"|[Ee]mbassy(?: in (?:[A-Z]\w+|{_COUNTRY}+))?|[Mm]ission to the (?:UN|U\.N\.|United Nations)|[Pp]ermanent [Mm]ission|[Cc]onsulate"
+    rf"|[Ee]mbassy(?: in (?:[A-Z]\w+|{_COUNTRY}+))?|[Mm]ission (?:to|at|in) (?:the )?(?:UN|U\.N\.|United Nations|New York|Geneva|Vienna)|[Pp]ermanent [Mm]ission|[Cc]onsulate"
     r"|[Gg]overnment|[Mm]ilitary|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orce|[Cc]oast [Gg]uard|[Aa]rmed [Ff]orces|[Ss]pecial (?:[Oo]perations )?[Ff]orces"
     r"|[Cc]ustoms(?: (?:[Ss]ervice|[Aa]dministration|[Aa]uthority|[Aa]uthorities))?|[Pp]arliament|[Ss]upreme [Ll]eader"
     r"|[Jj]oint [Cc]hiefs(?: of [Ss]taff)?|[Ss]py [Aa]gency|[Ii]ntelligence (?:[Ss]ervice|[Aa]gency|[Aa]gencies|[Ss]ervices)"
@@ -185,7 +185,7 @@ def anonymous_groups(text: str, sentences: tuple[Sentence, ...], known: list[Men
             if head in ("agencies", "services", "media", "newspapers", "newspaper") and not kind.strip():
                 continue
             whole = m.group()[: len(m.group()) - len(m.group("tail") or "") + len(tail)].rstrip(" ,")
-            lead = re.match(r"(?:and|or) (?=\w)", whole)
+            lead = re.match(r"(?:and|or) (?=\S)", whole)
             start = sentence.span.start + m.start() + (lead.end() if lead else 0)
             span = Span(start, sentence.span.start + m.start() + len(whole))
             where = [k for k in known if k.kind == "country" and span.covers(k.span)]

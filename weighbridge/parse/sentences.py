@@ -119,6 +119,11 @@ _TITLES = frozenset(
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[^\s])|[。！？؟۔]+[”』」）]?")
 _LAST_WORD = re.compile(r"([^\s(\"“]+)$")
+# "SEOUL, Sept. 22 (Harbour Ledger) - ", "LONDON — ", "ПАРИЖ, 3 мая. "
+_DATELINE = re.compile(
+    r"^[A-ZÀ-ÖØ-ÞА-ЯЇІЄҐ][A-ZÀ-ÖØ-ÞА-ЯЇІЄҐ.'’/ -]{2,40}(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? (?:\d{1,2} [^\W\d]{3,9}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
+    r"(?: ?\([^)]{2,40}\))?\s?(?:[-–—]{1,2}\s|(?<=\d{4}\b)\.\s|(?<=[а-яіїє])\.\s)"
+)
 HEADING_WORDS = 14  # words; a longer line without a full stop is a sentence that lost it (guess)
 
 
@@ -131,6 +136,12 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
             start = line.start
             piece = line.of(text)
             heading = _is_heading(piece)
+            dateline = _DATELINE.match(piece)
+            if dateline is not None:
+                # Where and when a page was written is no part of what it tells.
+                _add(found, text, start, start + dateline.end(), number, True)
+                start += dateline.end()
+                piece, line = piece[dateline.end() :], Span(start, line.end)
             for cut in _ends(piece):
                 _add(found, text, start, line.start + cut, number, heading)
                 start = line.start + cut

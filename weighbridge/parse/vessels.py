@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from weighbridge.record import Mention, Sentence, Span
 
 _SHIP = r"(?:ships?|vessels?|freighters?|tankers?|cargo (?:ships?|vessels?)|container ships?|bulk carriers?|carriers?|dhows?|boats?|ro-ro|roro)"
-_NAME = r"(?:[A-Z][a-zA-Z'’]+(?:[ -](?:[A-Z][a-zA-Z'’]+|[IVX]+|\d{1,3}))*|[A-Z]{3,}(?: [A-Z]{2,})*(?: \d{1,3})?)"
+_NAME = r"(?:[A-Z][a-zA-Z'’]+(?:[ -](?:[A-Z][a-zA-Z'’]+|[IVX]+|\d{1,3}|[A-Z](?![\w.])))*|[A-Z]{3,}(?: [A-Z]{2,})*(?: \d{1,3})?)"
 _MARKED = re.compile(
     rf"(?:\b(?:MVs?|M/Vs?|MT|SS|LADY) |\b{_SHIP}(?:,? (?:named|called|the|identified as(?: the)?))? (?:the )?[\"“‘]?|[\w]-flagged (?:[a-z]+ ){{0,3}}(?:the )?[\"“‘]?)"
     rf"(?P<name>{_NAME})"

@@ -50,15 +50,37 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     filters = (
-        words.act, words.amount, words.country, words.lang, words.language, words.link, words.number, words.party,
-        words.plain, words.quantiles, words.quantity, words.shown, words.state, words.visible, words.when, words.window,
-    )  # fmt: skip
+        words.act,
+        words.amount,
+        words.country,
+        words.lang,
+        words.language,
+        words.link,
+        words.number,
+        words.party,
+        words.plain,
+        words.quantiles,
+        words.quantity,
+        words.quotation,
+        words.shown,
+        words.state,
+        words.visible,
+        words.when,
+        words.window,
+    )
     made.filters |= {one.__name__: one for one in filters} | {"safe_url": safe_url}
     functions: dict[str, Any] = {
-        "bounds": words.bounds, "firmness": words.firmness, "origin_count": words.origin_count, "plural": words.plural,
-        "relation": words.relation, "ACTS": words.ACTS, "MARKS": words.MARKS, "links": links,
-    }  # fmt: skip
+        "ACTS": words.ACTS,
+        "MARKS": words.MARKS,
+        "bounds": words.bounds,
+        "firmness": words.firmness,
+        "links": links,
+        "origin_count": words.origin_count,
+        "plural": words.plural,
+        "relation": words.relation,
+    }
     made.globals |= functions
+    made.globals["parts"] = made.get_template("parts.html.j2").module
     return made
 
 

@@ -50,4 +50,5 @@ def describe(app: FastAPI) -> None:
             app.openapi_schema = made
         return app.openapi_schema
 
-    app.openapi = described  # type: ignore[method-assign] (FastAPI's documented way to extend it)
+    # FastAPI's own documented way to extend it.
+    app.openapi = described  # type: ignore[method-assign]

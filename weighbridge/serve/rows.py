@@ -107,4 +107,3 @@ def origin_row(origin: Origin, view: View) -> OriginRow:
         reports=len({view.claims[key].report for key in origin.claims if key in view.claims}),
         transfers=view.transfers_of_origin.get(origin.id, ()),
     )
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from weighbridge.brief import Sentence
 from weighbridge.brief.words import BOUND_WORDS, between, counted, country, days, language, number, published, shown
 from weighbridge.record import Act, Between, Certainty, Claim, Count, Estimate, Link, Party, Polarity, Quantity, Window
 from weighbridge.record.transfer import RelationKind
@@ -42,6 +43,7 @@ MARKS = {
 }
 # As `brief.words.shown` drops them, but leaving white space alone: pieces of a text are put together again.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUOTED = re.compile("“(.*)”", re.S)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -134,6 +136,13 @@ def relation(kind: RelationKind, towards: bool) -> str:
     return RELATIONS[kind][0 if towards else 1]
 
 
+def quotation(of: Sentence) -> tuple[str, str, str]:
+    """A sentence of the brief: what stands before, inside and after its quotation marks."""
+    text = shown(of.text)
+    found = _QUOTED.search(text) if of.kind == "quote" else None
+    return (text, "", "") if found is None else (text[: found.start()], found[1], text[found.end() :])
+
+
 def plain(code: str) -> str:
     """A code as words: "not_listed_by_name" is "not listed by name"."""
     return shown(code.replace("_", " "))
@@ -144,4 +153,4 @@ def quantiles(of: Estimate) -> list[tuple[str, str]]:
     return [(f"{key} %", number(of.quantiles[key])) for key in sorted(of.quantiles, key=float)]
 
 
-__all__ = ["language", "number", "shown"]
+__all__ = ["counted", "country", "days", "language", "number", "shown"]

@@ -219,6 +219,7 @@ def _count(
     leaning += [x for x in repeating if x not in leaning]
     if not free:
         return OriginCount(low=0, high=0, ids=(), reason="no report says whose information this is", movement_ids=())
+    free = _signed_together(free)
     merged = _one_briefing([r for r, _ in free], by_id)
     unsure = [r for r, _ in free if r.source is None or r.kind in ("anonymous", "document")]
     low = max(1, len(free) - merged - (len(unsure) - 1 if merged == 0 and len(unsure) > 1 else 0))
@@ -230,6 +231,16 @@ def _count(
         reason=_reason([r for r, _ in free], [r for r, _ in leaning], low, high, movement=len(movement)),
         movement_ids=tuple(sorted(o.id for o in movement)),
     )
+
+
+def _signed_together(free: list[tuple[_Root, Origin]]) -> list[tuple[_Root, Origin]]:
+    """Two people who say one thing in one breath ("X and Y wrote") are one origin: the first stands for both."""
+    kept: list[tuple[_Root, Origin]] = []
+    for root, origin in free:
+        words = {(c.report, c.spans) for c in root.claims}
+        if not any(words <= {(c.report, c.spans) for c in other.claims} for other, _ in kept):
+            kept.append((root, origin))
+    return kept
 
 
 def _tells_cargo(r: _Root) -> bool:

@@ -68,7 +68,7 @@ def equivalents(
         high = None if total.high is None or math.inf in tops else total.high * max(tops)
         found.append(
             summed(
-                name=f"{unit} if all were used for them: {model.name}",
+                name=f"equivalent ({unit}), if all were used for it: {model.name}",
                 drawn=base * mixed,
                 low=float(f"{total.low * min(r.low for r in stated_rates):.12g}"),
                 high=None if high is None else float(f"{high:.12g}"),

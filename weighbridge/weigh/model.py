@@ -29,7 +29,8 @@ AS_IT_IS = Change(words="")
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """What the draws of one total need. votes: by the first id of each member of any reading.
 
-    names: of origins, as a reader knows them. inside: per member the share range that lies in the asked window: (1, 1) wholly, (0, 1) open.
+    names: of origins, as a reader knows them.
+    inside: per member the share range that lies in the asked window: (1, 1) wholly, (0, 1) open.
     """
 
     name: str

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Response
 
-from weighbridge.brief import Section, Sentence
+from weighbridge.brief import Sentence
 from weighbridge.serve.asked import Asked
 from weighbridge.serve.desk import View
 from weighbridge.serve.openapi import shows
-from weighbridge.serve.page import Page, means
+from weighbridge.serve.page import Page, Part, means
 from weighbridge.serve.rows import ClaimRow, claim_rows
 
 router = APIRouter()
@@ -19,13 +19,28 @@ router = APIRouter()
 _STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 
 
+class SentenceRow(Part, frozen=True, kw_only=True):
+    """One sentence of the brief."""
+
+    sentence: Annotated[Sentence, means("the sentence, and the ids of the claims that it rests on, the told one first")]
+    cites: Annotated[tuple[int, ...], means("the numbers of these claims among the sources")]
+
+
+class SectionRow(Part, frozen=True, kw_only=True):
+    """A section of the brief."""
+
+    key: Annotated[str, means("stable, for links")]
+    title: Annotated[str, means("its heading")]
+    sentences: Annotated[tuple[SentenceRow, ...], means("its sentences, in reading order")]
+
+
 class BriefPage(Page, frozen=True, kw_only=True):
     """The brief: a news explainer in which every sentence tells what a cited report says."""
 
     template: ClassVar[str] = "brief"
 
-    title: Annotated[Sentence, means("what it is about")]
-    sections: Annotated[tuple[Section, ...], means("its sections, each sentence with the claims it rests on")]
+    title: Annotated[SentenceRow, means("what it is about")]
+    sections: Annotated[tuple[SectionRow, ...], means("its sections; one that nothing can be said in is left out")]
     sources: Annotated[tuple[ClaimRow, ...], means("the claims that are cited, numbered as they are met")]
 
 
@@ -49,8 +64,16 @@ def document(asked: Asked) -> Response:
 def brief_page(view: View) -> BriefPage:
     made = view.brief
     cited = dict.fromkeys(key for sentence in made.sentences for key in sentence.claims if key in view.claims)
+    numbers = {key: number for number, key in enumerate(cited, 1)}
+
+    def row(sentence: Sentence) -> SentenceRow:
+        return SentenceRow(sentence=sentence, cites=tuple(numbers[key] for key in sentence.claims if key in numbers))
+
     return BriefPage(
-        title=made.title,
-        sections=made.sections,
+        title=row(made.title),
+        sections=tuple(
+            SectionRow(key=section.key, title=section.title, sentences=tuple(map(row, section.sentences)))
+            for section in made.sections
+        ),
         sources=claim_rows((view.claims[key] for key in cited), view),
     )

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, get_args
 
 from fastapi import APIRouter, Query, Response
 
-from weighbridge.record import Act, Claim
+from weighbridge.record import Act
 from weighbridge.serve.asked import Asked
 from weighbridge.serve.desk import View
 from weighbridge.serve.openapi import shows
@@ -54,10 +54,9 @@ def claims_page(
     of_transfer = None if transfer is None else view.transfer(transfer)
     wanted = view.claims_in_order if of_transfer is None else view.claims_of(of_transfer.claims)
     if of_report is not None:
-        wanted = [c for c in wanted if c.report == of_report.id]
+        wanted = tuple(c for c in wanted if c.report == of_report.id)
     found = Counter(c.act for c in wanted)
-    chosen: list[Claim] = [c for c in wanted if act is None or c.act == act]
-    some, pager = paged(tuple(chosen), page)
+    some, pager = paged(tuple(c for c in wanted if act is None or c.act == act), page)
     return ClaimsPage(
         act=act,
         report=None if of_report is None else report_ref(of_report),
