@@ -129,6 +129,8 @@ SHARES: list[Row] = [
     ("It took more than half of the 900 tons.", "more than half of the 900 tons", 450, 900, "more_than", "t"),
     ("It took most of 900 tons.", "most of 900 tons", 450, 900, "range", "t"),
     ("It took most of a 900-ton shipment.", "most of a 900-ton", 450, 900, "range", "t"),
+    ("It took half of a 900-ton shipment.", "half of a 900-ton", 450, 450, "exact", "t"),
+    ("It took 3/4 of the 900 tons.", "3/4 of the 900 tons", 675, 675, "exact", "t"),
     ("It took part of the 900 tons.", "part of the 900 tons", 0, 900, "at_most", "t"),
     ("It took the remainder of the 900 tons.", "the remainder of the 900 tons", 0, 900, "at_most", "t"),
     ("It took all 900 tons.", "900 tons", 900, 900, "exact", "t"),
@@ -212,6 +214,7 @@ NOTHING = [
     "The P5+1, the G7, 5G, the 1990s, a 2-1 vote, 24/7 and version 2.0.",
     "the 16,694 ton Morava; a Boeing 747; https://example.org/12/tons?n=44",
     "One said so; several were named; half of it is gone.",
+    "He is 6'3\" tall, as half of them are, and half the missiles are new.",
     "192.168.1.2 and 1,000,000,000,000,000,000,000,000,000,000 tons",
 ]
 
@@ -267,6 +270,8 @@ def test_a_number_that_is_no_amount_is_left_out_in_any_language(language: str, t
 
 
 ITEMS = [
+    ("en", "60 Zelzal missiles", "Zelzal"),
+    ("en", "60 Zelzal engines", None),
     ("en", "more than 1,000 tonnes of ammonium nitrate", "ammonium nitrate"),
     ("en", "1,000 tons of Serbian-made nitrocellulose", "nitrocellulose"),
     ("en", "a 1,000-ton shipment of ammonium nitrate", "ammonium nitrate"),
@@ -331,6 +336,7 @@ SEVERAL = [
     ("In 2022 it sold 400 tons, in 2023 900 tons.", [(400, "t"), (900, "t")]),
     ("2 ships, 3 crates and 40 drones", [(2, "ship"), (3, "crate"), (40, "uav")]),
     ("34 containers plus 22", [(34, "container"), (22, "")]),
+    ("6500 containers, or 500 fewer", [(6500, "container"), (500, "")]),
     ("70% of 900 tons", [(70, "%"), (900, "t")]),
     ("6 million 130mm shells or more than 200,000 122mm rounds", [(6e6, "shell"), (200_000, "round")]),
     ("500 kg (1,100 lb) of explosives", [(500, "kg"), (1100, "lb")]),

@@ -210,6 +210,8 @@ def _contents(masked: Masked, m: re.Match[str], rule: Rule, start: int) -> list[
     before = masked.span(0, start)
     match rule.where:
         case "sentence":
+            if rule.name == "cites":
+                return [masked.sentence.span]  # "the report cites officials" says whose the whole sentence is
             return [masked.span(0, size)]
         case "before":
             return [before]

@@ -57,6 +57,7 @@ def richness(t: Telling) -> int:
         (1, t.window.known),
         (1, t.supplier),
         (1, t.shipments),
+        (2, "interdicted" in t.stages),
     )
     return sum(points for points, said in says if said)
 

@@ -16,7 +16,7 @@ def counts(page: Page) -> list[Count]:
     """The numbers of the page with ranges put together, the duals of the language and "a ton" among them, in order."""
     found: list[Count] = []
     for numeral in page.numerals:
-        count = _count(numeral)
+        count = _count(page, numeral)
         before = found[-1] if found else None
         if before is not None and not before.ranged:
             both = ranged(page, before, count, before.last)
@@ -52,10 +52,11 @@ def ranged(page: Page, a: Count, b: Count, end: int, *, opened: int | None = Non
     )
 
 
-def _count(n: Numeral) -> Count:
+def _count(page: Page, n: Numeral) -> Count:
+    sliced = any(t.text == "/" or t.kind == "glyph" for t in page.tokens[n.first : n.last])
     return Count(
         first=n.first, last=n.last, lead=n.first, low=n.value, high=n.value, open=n.open, rough=n.rough, worded=n.worded,
-        collective=n.collective, part=n.part, coefficient=n.coefficient, scale=n.scale,
+        collective=n.collective, part=n.part or (sliced and n.value < 1), coefficient=n.coefficient, scale=n.scale,
     )  # fmt: skip
 
 

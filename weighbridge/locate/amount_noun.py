@@ -61,6 +61,8 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     unit = page.unit_at(i)
     if unit is not None and page.weighed(unit[1]) and unit[2] is None:
         return _weighed(page, count, at, i, glued)
+    if count.part:
+        return Noun(at)  # a share is of an amount, not of things: "half of a 900-ton cargo"
     if tied and unit is None:
         return Noun(at, property_of=True)
     return _counted(page, count, at, i, tied=tied)

@@ -138,7 +138,7 @@ def _is_transfer(frame: Frame, context: Context) -> bool:
         return False
     if item is None:
         # "The chemical", "the cargo": goods all the same where an amount is given, or where somebody seized them.
-        return frame.weak and (bool(frame.amounts) or frame.stage == "interdicted")
+        return frame.stage == "interdicted" or (frame.weak and bool(frame.amounts))
     return (comes and (weighed or frame.strong)) or (weighed and frame.strong)
 
 

@@ -36,6 +36,7 @@ _SUPPLIER = tuple(
         rf"\bin (?P<c>{_STATE}+) with\b",
         rf"(?P<c>{_STATE}+)-based\b",
         rf"(?P<c>{_STATE}+)[-–](?=(?:{_STATE}|to-))",
+        rf"(?P<c>{_ADJ}+) (?:cargo|goods|weapons|arms|shells|shipments?|components|equipment|munitions|ammunition|supplies|missiles|drones|chemicals?)\b",
     )
 )  # fmt: skip
 _RECIPIENT = tuple(
