@@ -120,11 +120,41 @@ class Memory:
             self.groups.append((_SAME_HEAD.get(leaf.head, leaf.head), own))
         if leaf.kind in ("person", "anonymous", "government"):
             self.subject = leaf
+        for head in _heads(leaf):
+            self.groups.append((head, own))
         outlets = tuple(x for x in own if x.kind == "outlet")
         if outlets:
             self.outlet = outlets
             if not background:
                 self.relay = outlets
+
+
+_BODY_HEADS = (
+    "institute",
+    "ministry",
+    "embassy",
+    "command",
+    "navy",
+    "army",
+    "military",
+    "department",
+    "agency",
+    "group",
+    "centre",
+    "center",
+    "company",
+)
+
+
+def _heads(leaf: Mention) -> list[str]:
+    """The common nouns under which a text goes on speaking of somebody named in full."""
+    if leaf.kind == "person" and leaf.role:
+        return [leaf.role.split()[-1].casefold().strip(".,")]
+    if leaf.kind in ("government", "organisation"):
+        name = leaf.name.casefold()
+        heads = [h for h in _BODY_HEADS if h in name]
+        return [*heads, "tank", "group", "institute"] if leaf.role == "think_tank" else heads
+    return []
 
 
 def _carried(one: Link) -> Link:

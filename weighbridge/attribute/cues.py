@@ -39,7 +39,7 @@ NOT_AWARE = (
 # The content itself says no: "no cargo was there", "has never supplied", "is unrelated".
 NEGATED = (
     r"^\W*(?:that )?(?:there (?:was|were|is|are|has been|had been) (?:no|not|never|nothing)\b|no\b|nothing\b|none\b|neither\b|never\b)"
-    r"|\b(?:was|were|is|are|has|have|had|did|does|do|would|will) (?:not|never|no)\b(?! (?:only|longer))|\b(?:isn|wasn|weren|hasn|haven|hadn|didn|doesn|don|won|wouldn)['’]t\b"
+    r"|\b(?:was|were|is|are|has|have|had|did|does|do) (?:not|never|no)\b(?! (?:only|longer))|\b(?:isn|wasn|weren|hasn|haven|hadn|didn|doesn|don|won|wouldn)['’]t\b"
     r"|\bunrelated to\b|\bno (?:link|connection|relation|such|evidence|indication|basis)\b|\bbaseless\b|\bgroundless\b|\bfabricat\w+|\b(?:is|are|was|were|as) false\b|\bunfounded\b|\buntrue\b"
 )
 PROBABLE = (
@@ -57,6 +57,6 @@ WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 TIME_TAIL = (
     rf"(?:,? (?:on |late on |early on |late |early )?(?:{WEEKDAYS}|yesterday|today|earlier|last (?:week|month|year|{WEEKDAYS})|this (?:week|month)|"
     r"(?:in|on|since) (?:late |early |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?|"
-    r"first|exclusively|previously|in a (?:statement|report|post|letter|briefing|release|press release|note|interview)(?: on (?:X|Telegram|Twitter|social media))?|at a (?:\w+ )?(?:briefing|press conference|news conference)(?: in [A-Z]\w+)?)"
+    r"first|exclusively|previously|in a (?:\w+ )?(?:statement|report|post|letter|briefing|release|press release|note|interview)(?: (?:on|to|with) (?:X|Telegram|Twitter|social media|[A-Z]\w+))?|on (?:X|Telegram|Twitter|Facebook|social media)|on condition of anonymity(?: because [^,.;]{3,60})?|at a (?:\w+ )?(?:briefing|press conference|news conference)(?: in [A-Z]\w+)?)"
     r"(?: \([^)]{1,30}\))?){0,3}"
 )

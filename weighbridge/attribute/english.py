@@ -16,6 +16,14 @@ from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, 
 
 MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
 _END = re.compile(rf"^{cues.TIME_TAIL}\W*$")
+# A comma and at most a title before the source: the content stood before it.
+_POSTPOSED = re.compile(
+    r",[\"”’]? (?:(?:[Tt]he|[Aa]n?|[Ii]ts|[A-Z][\w.'’-]*|[a-z]+(?= (?:[A-Z]|$))|\ue006+|prime|national|security|foreign|defen[cs]e|minister|adviser|advisor|spokes\w+|of|for) ){0,8}$"
+)
+# After the cue nothing but where, when or how it was said.
+_TAIL_ONLY = re.compile(
+    r"^(?: (?:at|in|on|during|after|before|from|to|by|late|early|when|as|this|last|following|with)\b(?!.* that )[^,;]*)?\W*$"
+)
 
 
 class _Found(msgspec.Struct, frozen=True, eq=False):
@@ -221,12 +229,15 @@ def _contents(masked: Masked, m: re.Match[str], rule: Rule, start: int) -> list[
     rest = masked.text[end:]
     time = re.match(cues.TIME_TAIL, rest)
     rest_after_time = rest[time.end() :] if time else rest
+    lead = _POSTPOSED.search(masked.text[:start])
+    if lead and _TAIL_ONLY.match(rest) and len(rest.split()) <= 14:
+        return [masked.span(0, lead.start())]  # "…, Prime Minister X told a briefing in Y."
     if start > 3 and (_END.match(_without_citing(rest)) or not re.search(r"\w", _without_citing(rest))):
-        return [before]  # "…, CNN reported on Wednesday."
+        return [masked.span(0, lead.start()) if lead else before]  # "…, CNN reported on Wednesday."
     if start > 3 and rest_after_time.startswith(",") and re.search(r",\s*(?:the |The )?$", masked.text[:start]):
         return [before, after]  # "…, the sources said, and …"
-    lead = time.end() if time else 0
-    return [_cut_tail(masked, end + lead, size)]
+    skip = time.end() if time else 0
+    return [_cut_tail(masked, end + skip, size)]
 
 
 def _without_citing(rest: str) -> str:

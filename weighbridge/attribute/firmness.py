@@ -52,6 +52,7 @@ def act_of(rule_act: str, cue: str, said: str, leaf: Link, links: int) -> Act:
 
 
 def _denies(said: str) -> bool:
+    said = re.split(r" (?:but|although|though|while|and) |; ", said, maxsplit=1)[0]
     m = _NEGATED.search(said[: _OPENING * 2])
     return m is not None and m.start() < _OPENING and '"' not in said[: m.start()] and "“" not in said[: m.start()]
 

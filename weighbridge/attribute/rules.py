@@ -59,11 +59,12 @@ RULES = (
     _rule("told somebody", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>told|tells|informed) (?:[Tt]he |an? )?(?:(?!{ONE})[\w-]+ ){{0,3}}?(?:briefing|conference|reporters|journalists|lawmakers|"
           rf"parliament|media|television|TV|Congress|Senate|Council|panel|committee|hearing|audience|him|her|them|us|{ONE})(?: in (?:[A-Z]\w+|{ONE}))?{_WHEN}(?: that)?", "after"),
     _rule("says", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>{cues.SAY})\b(?!-)", "after"),
+    _rule("says apposed", rf"(?<=, )(?P<src>{P}+), (?P<cue>{cues.SAY})\b(?!-)", "after"),
     _rule("expects", rf"(?P<src>{A}+|{P}+|{O}+){_APP}{_ADV} (?P<cue>{cues.EXPECT})\b", "after", "predicts"),
     _rule("demands", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DEMAND})\b", "after", "demands"),
     _rule("said by", rf"(?:,|[,.]?[\"”’]|—)\s?(?P<cue>{cues.SAY}) (?:[Tt]he )?(?P<src>{NP})", "before"),
     _rule("citing", rf"(?P<cue>[Cc]iting|[Qq]uoting|[Rr]eferring to) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP})", "around"),
-    _rule("pronoun", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey){_ADV} (?P<cue>{cues.SAY})\b(?!-)", "after"),
+    _rule("pronoun", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey|[Oo]ne of (?:them|the people|the officials|the sources)){_ADV} (?P<cue>{cues.SAY})\b(?!-)", "after"),
 )  # fmt: skip
 
 # (outer, inner): the inner source reached this report through the outer one.

@@ -33,10 +33,10 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
     told = sorted(cluster.tellings, key=lambda t: t.key)
     claims = sorted({c.id: c for t in told for c in t.claims}.values(), key=lambda c: c.id)
     item = _item(told)
-    amount, boxes = _amount(told), _containers(claims)
+    stage = _stage(told)
+    amount, boxes = _amount(told), _containers(claims, moved=stage in CARRIED)
     if amount is None and boxes is not None:
         amount, boxes = boxes, None  # nobody weighed them: the count of boxes is the amount
-    stage = _stage(told)
     return Transfer(
         id=content_id("t", [c.id for c in claims]),
         supplier=Party(
@@ -49,11 +49,7 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
         amount=amount,
         stage=stage,
         window=hull(
-            [
-                t.window
-                for t in told
-                if t.window.known and (stage in ("planned", "ordered") or t.stages & CARRIED or not t.stages)
-            ]
+            [t.window for t in told if t.window.known and (stage not in CARRIED or t.stages & CARRIED or not t.stages)]
         ),
         reports=tuple(sorted({t.report for t in told})),
         claims=tuple(c.id for c in claims),
@@ -156,12 +152,14 @@ def _count(told: Sequence[Telling], of: Callable[[Telling], Sequence[Quantity]],
     return Count(low=best[0], high=best[1], unit=unit, text=best[2]) if best is not None else None
 
 
-def _containers(claims: Sequence[Claim]) -> Count | None:
+def _containers(claims: Sequence[Claim], *, moved: bool) -> Count | None:
     """Containers: each ship's own where they are told by ship, so the whole lies between the largest and the sum."""
     per_ship: dict[str, list[Quantity]] = {}
     for c in claims:
         if c.slots is None or c.slots.containers is None or c.act not in SUPPORTS:
             continue
+        if moved and c.slots.stage in ("planned", "suspected") and not c.slots.vessels:
+            continue  # what somebody expects to need is no count of what moved
         per_ship.setdefault("+".join(c.slots.vessels), []).append(c.slots.containers)
     if not per_ship:
         return None

@@ -45,7 +45,7 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     word = page.word(i)
     glued = tied or (word is not None and word.glued and not page.han(i))
     article = rules.mass_articles.starting(parts, i) if count.part else None
-    if article is not None and (of_mass := page.unit_at(article[0])) is not None and page.weighed(of_mass[1]):
+    if article is not None and page.measure_at(article[0]):
         i = article[0]  # "half a ton"
     percent = rules.percent.starting(parts, i)
     if percent is not None:
@@ -59,7 +59,7 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     if measure is not None:
         return _measured(page, at, i, measure[0], tied)
     unit = page.unit_at(i)
-    if unit is not None and page.weighed(unit[1]) and unit[2] is None:
+    if page.measure_at(i):
         return _weighed(page, count, at, i, glued)
     if count.part:
         return Noun(at)  # a share is of an amount, not of things: "half of a 900-ton cargo"
@@ -133,7 +133,7 @@ def _counted(page: Page, count: Count, at: int, i: int, *, tied: bool) -> Noun:
     if measure_word is not None and (classed is None or classed[0] == measure_word[0]):
         i = measure_word[0]
     direct = page.unit_at(i)
-    if direct is not None and page.weighed(direct[1]) and direct[2] is None:
+    if page.measure_at(i):
         return _weighed(page, count, at, i, False)
     if tied and direct is not None:
         after, code, item = direct
@@ -168,15 +168,15 @@ def _head(page: Page, i: int) -> _Head:
     while j < room and steps <= limit:
         token = parts[j]
         if j in page.hits:
-            after, hit = page.hits[j]
+            after = page.hits[j][0]
             steps += 1
             unit = page.unit_at(j)
             if unit is None:
                 j = after
                 continue
-            weighed = page.weighed(unit[1])
-            if weighed and hit.kind == "unit":
+            if page.measure_at(j):
                 break  # a unit of mass begins another amount
+            weighed = page.weighed(unit[1])
             item = _item(page, best, unit)
             known = bool(unit[1]) and not weighed
             if known or not best.known:

@@ -124,6 +124,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
             return after, getattr(hit.entry, "unit", ""), None if weak else getattr(hit.entry, "name", None)
         return None
 
+    def measure_at(self, i: int) -> bool:
+        """Whether a unit that measures, in its own words and not as goods, starts at token i."""
+        return (
+            i in self.hits
+            and self.hits[i][1].kind == "unit"
+            and self.weighed(getattr(self.hits[i][1].entry, "code", ""))
+        )
+
     def weighed(self, code: str) -> bool:
         """Whether a unit measures (tonnes, dollars, kilometres) rather than counts."""
         unit = self.vocabulary.units.get(code)

@@ -238,11 +238,6 @@ def _vague(_: Page, count: Count) -> bool:
     return count.open and count.coefficient is None
 
 
-def _bare_share(page: Page, count: Count) -> bool:
-    """ "9/11", "24/7": a fraction in digits that is of nothing."""
-    return count.low < 1 and any(t.text == "/" for t in page.tokens[count.first : count.last])
-
-
 _BEFORE_NOUN: dict[str, Rule] = {
     "name": _in_name,
     "designator": _glued_before,
@@ -263,6 +258,5 @@ _WITHOUT_UNIT: dict[str, Rule] = {
     "pronoun": _pronoun,
     "title": _title_word,
     "needs unit": _bare_word,
-    "share": _bare_share,
     "vague": _vague,
 }

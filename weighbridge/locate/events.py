@@ -25,7 +25,7 @@ CONVERSION = re.compile(
     re.I,
 )
 _CAPACITY = re.compile(
-    r"\b(?:can|could|able to|capable of|capacity(?: of| to)?|up to the capacity|designed to|room for) (?:hold(?:ing)?|carry(?:ing)?|stor(?:e|ing)|transport(?:ing)?|accommodat(?:e|ing)|fit(?:ting)?|contain(?:ing)?)\b|\bcapacit(?:y|ies) of\b|\bif (?:all|each|every|they|the containers)\b",
+    r"\b(?:can|could|able to|capable of|capacity(?: of| to)?|up to the capacity|designed to|room for) (?:hold(?:ing)?|carry(?:ing)?|stor(?:e|ing)|transport(?:ing)?|accommodat(?:e|ing)|fit(?:ting)?|contain(?:ing)?)\b|\bcapacit(?:y|ies) of\b|\b(?:payload|warhead) of\b|\bif (?:all|each|every|they|the containers)\b",
     re.I,
 )
 _CUMULATIVE = re.compile(
@@ -42,6 +42,7 @@ _OTHERS: tuple[tuple[Other, re.Pattern[str]], ...] = (
     ("another", re.compile(rf"\banother (?:shipment|delivery|\d|cargo|batch|consignment|order|vessel|ship|seizure)|\b(?:further|additional){_LOT}", re.I)),
     ("new", re.compile(rf"\b(?:new|fresh|latest){_LOT}", re.I)),
 )  # fmt: skip
+_NONE_OF = re.compile(r"\b(?:no|not|neither|nor|without|instead of|rather than) (?:\w+ )?$", re.I)
 _TONNAGE = re.compile(
     r"^[ -]?(?:deadweight|DWT|gross|displacement|freighter|bulk carrier|ship\b|vessel\b|tanker\b|cargo ship)", re.I
 )
@@ -66,6 +67,7 @@ _COUNTED = frozenset(
         "piece",
     }
 )
+_ARMED = frozenset({"uav", "missile", "aircraft", "munition"})  # classes of goods.toml
 _MASS = frozenset({"t", "kg", "g", "lb", "st"})
 _PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload"})
 _VOYAGES = frozenset({"voyage", "flight"})
@@ -184,6 +186,8 @@ def _is_amount(q: Quantity, found: Found, vocabulary: Vocabulary, conversion: in
         or _NOT_CARGO.match(after[:12].strip())
     ):
         return False
+    if q.unit == "kg" and any(m.kind == "goods" and m.span.end < q.span.start and m.code in _ARMED for m in found.mentions):
+        return False  # what a weapon carries is no cargo
     if q.unit in _COUNTED:
         goods = vocabulary.goods.get(q.item or "")
         return (

@@ -30,7 +30,7 @@ _FUTURE = re.compile(
 )
 # After a noun of movement: "shipments of X are expected", "deliveries will begin".
 _TO_COME = re.compile(
-    r"(?:\W+[\w’'-]+){0,8}? (?:(?:is|are|was|were) (?:\w+ )?(?:expected|due|set|scheduled|planned|to (?:begin|start|arrive|follow|take place))|will (?:begin|start|arrive|follow|take place|be))\b"
+    r"(?:[\w’'-]+\W+){0,8}?(?:(?:is|are|was|were) (?:\w+ )?(?:expected|due|set|scheduled|planned|to (?:begin|start|arrive|follow|take place))|will (?:begin|start|arrive|follow|take place|be))\b"
 )
 # "accused of supplying the programme" tells of no movement of its own.
 _ACCUSED = re.compile(
@@ -58,7 +58,7 @@ def stage_of(text: str) -> Stage | None:
             if _ACCUSED.search(text[: m.start()]):
                 continue
             if stage not in ("ordered", "planned") and (
-                _FUTURE.search(text[: m.start()]) or _TO_COME.match(text[m.end() :])
+                _FUTURE.search(text[: m.start()]) or _TO_COME.match(text[m.end() :].lstrip())
             ):
                 future = True
                 continue

@@ -6,6 +6,7 @@ is a table (tables/times.toml). A language without a table gives dates in digits
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -24,6 +25,7 @@ from weighbridge.record import Between, Span, Window
 # Characters to each side of the stretch asked for that are looked at, for the words that put its sentence in time.
 # A news sentence is seldom longer.
 _CONTEXT = 400
+_STOP = re.compile(r"[.!?;؟]\s+|[。！？；]|\n\s*\n")
 
 
 class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +69,7 @@ def times(
     low, high = max(0, start), len(text) if end is None else min(max(end, 0), len(text))
     if low >= high:
         return []
-    found = tokens(text, max(0, low - _CONTEXT), min(len(text), high + _CONTEXT), language)
+    found = tokens(text, *_sentence_around(text, low, high), language)
     said = tenses(text, found.pieces, words_for(language))
     first, after = bisect_left(found.starts, low), bisect_right(found.ends, high)
     return [
@@ -75,6 +77,14 @@ def times(
         for one in expressions(found, language, first, after)
         for mention in _mentions(one, text, published, tense, said)
     ]
+
+
+def _sentence_around(text: str, low: int, high: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that text[low:high] is cut from, as far as _CONTEXT reaches."""
+    first, last = max(0, low - _CONTEXT), min(len(text), high + _CONTEXT)
+    before = [stop.end() for stop in _STOP.finditer(text, first, low)]
+    behind = _STOP.search(text, high, last)
+    return before[-1] if before else first, behind.end() if behind is not None else last
 
 
 def _mentions(one: Found, text: str, published: Between, tense: Tense | None, said: Tenses) -> Iterator[TimeMention]:

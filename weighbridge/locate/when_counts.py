@@ -188,6 +188,8 @@ def again(_: Context) -> Made:
 
 def apart_from_then(context: Context) -> Made:
     """ "Three weeks earlier", "a day after": counted from another time, which is not looked for."""
+    if context.word("C", "u") and context.before("c"):
+        return NotATime()  # "40 shells a month before the truce"
     return Loose(word="other") if context.value("unit", "HU") is not None else None
 
 

@@ -19,7 +19,7 @@ from weighbridge.locate.when_exprs import (
     Range,
     Weekday,
 )
-from weighbridge.locate.when_rules import simple
+from weighbridge.locate.when_rules import OPENERS, simple
 from weighbridge.locate.when_tokens import Tokens, pattern
 from weighbridge.locate.when_words import Language, language
 
@@ -39,17 +39,25 @@ _HOW_BEHIND: tuple[tuple[str, How], ...] = (("s", "since"), ("p", "until"), ("h"
 
 
 class _Reader:
-    """A text's tokens and its language, read from left to right; holds no state between two readings of a token."""
+    """A text's tokens and its language, read from left to right. seen: simple times already looked for, by token."""
 
     def __init__(self, found: Tokens, code: str, first: int, after: int) -> None:
         self.found, self.code, self.first, self.after = found, code, first, after
         self.known: Language | None = language(code)
+        # A token in front of which nothing stands and that begins nothing is passed over at once.
+        self.opener = pattern(code, f"<{OPENERS}{''.join(role for role, _ in _HOW_FRONT)}>")
+        self.seen: dict[tuple[int, bool], tuple[int, Found | NotATime | None]] = {}
         # English "since" without an article is mostly "because"; other languages have no such doubt, or no article.
         english = self.known is not None and self.known.table.the_last
         self.happened = pattern(code, _HAPPENED if english else _HAPPENED_BARE)
 
     def one(self, at: int, *, listed: bool) -> tuple[int, Found | NotATime | None]:
         """The simple time that begins at a token, and the token behind it."""
+        if (at, listed) not in self.seen:
+            self.seen[at, listed] = self._one(at, listed=listed)
+        return self.seen[at, listed]
+
+    def _one(self, at: int, *, listed: bool) -> tuple[int, Found | NotATime | None]:
         if at >= self.after:
             return at, None
         end, made = simple(self.found, at, self.after, self.known, self.code, listed=listed)
@@ -104,6 +112,8 @@ class _Reader:
             return None  # "с 3 по 5 марта": from, not since
         article = self.known is not None and bool(self.known.table.the)
         event = event or (not article and self._names_event(inner))
+        if event and how == "by":
+            return None  # "bound by the 2015 deal": by whom or what, not by when
         if how == "since" and self.found.plays(end, "s"):
             end += 1  # said in front and behind: "自9月底以来"
         return self._found(at, end, self._with(how, inner.what, at, event=event), (inner,))
@@ -154,7 +164,8 @@ class _Reader:
     def all(self) -> Iterator[Found]:
         """Every time in the text, in order."""
         at, listed_from = self.first, -1
-        while at < self.after:
+        while (opener := self.opener.search(self.found.codes, at, self.after)) is not None:
+            at = opener.start()
             end, one = self.any(at, listed=listed_from == at)
             if isinstance(one, Found):
                 yield one

@@ -136,7 +136,7 @@ _SIDES_FOLLOW: tuple[tuple[str, Callable[[Context], Made]], ...] = (
 
 
 # Roles that can open a rule; most words of a text play none of them.
-_OPENERS = "DMmaWwVJPLrEUHR@CvuZXNyOtefFGgkiKQYno"
+OPENERS = "DMmaWwVJPLrEUHR@CvuZXNyOtefFGgkiKQYno"
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -165,7 +165,7 @@ def simple(found: Tokens, at: int, after: int, known: Language | None, code: str
 
     listed: the token in front continues a list or a range of times, so that a doubtful word may be one too.
     """
-    if not found.plays(at, _OPENERS):
+    if pattern(code, f"<{OPENERS}>").match(found.codes, at, after) is None:
         return at, None
     for rule in rules(code):
         match = rule.match.match(found.codes, at, after)

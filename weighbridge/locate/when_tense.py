@@ -1,7 +1,7 @@
 """Whether a sentence speaks of what was or of what is to come, at the place of a time in it.
 
 Not a parser: the nearest word of tense in front of the time decides, and without one the first behind it, both within
-the sentence. "The ships are to sail within weeks, the paper reported on Wednesday" has a future and a past.
+the sentence. "The crates will be sold in May, a broker told us on Monday" has a future and a past.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Tokens(msgspec.Struct, frozen=True):
 
     def plays(self, at: int, roles: str) -> bool:
         """Whether a token plays one of these roles; False outside the text."""
-        return 0 <= at < len(self.roles) and any(role in self.roles[at] for role in roles)
+        return 0 <= at < len(self.roles) and not self.roles[at].keys().isdisjoint(roles)
 
     def glued(self, at: int) -> bool:
         """Whether nothing stands between a token and the next."""

@@ -115,7 +115,7 @@ _STARTERS = frozenset(
     ]
 )
 _VERB_AFTER = re.compile(
-    r"^(?:,[^.;]{2,140}?,| (?:of|at|from|with) (?:the )?[A-Z][\w&’' -]{2,70}?)?\s+(?:also |later |has |had |have |who )*(?:said|says|told|tells|wrote|writes|added|argued|argues|noted|notes|denied|"
+    r"^(?:,[^.;]{2,140}?,|,| (?:of|at|from|with) (?:the )?[A-Z][\w&’' -]{2,70}?)?\s+(?:also |later |has |had |have |who )*(?:said|says|told|tells|wrote|writes|added|argued|argues|noted|notes|denied|"
     r"denies|warned|warns|confirmed|stated|states|claimed|claims|declined|commented|called|described|announced|posted|tweeted|"
     r"rejected|dismissed|estimated|estimates|suggested|believes|urged|accused|did not|could not|testified|acknowledged|insisted|"
     r"explained|pointed|predicted|cautioned|observed|put|assessed|refused)\b"

@@ -40,7 +40,7 @@ _HEADS = (
     "sources?|officials?|people|persons?|individuals?|experts?|analysts?|specialists?|diplomats?|lawmakers?|legislators?|"
     "senators?|congressm[ae]n|representatives?|insiders?|aides?|researchers?|investigators?|prosecutors?|witnesses|"
     "authorities|observers?|monitors?|commanders?|officers?|envoys?|advis[eo]rs?|executives?|traders?|brokers?|"
-    "scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
+    "governments?|scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
     "spokes(?:man|woman|person)"
 )
 # The same words where a sentence begins.
@@ -77,6 +77,15 @@ _TITLE_HEAD = re.compile(
     r"advis[eo]rs?|spokes\w+|officials?|diplomats?|chemists?|scientists?|engineers?|historians?|specialists?)$"
 )
 # A bare word in these forms is anybody: it needs a kind, a number, an article or a speaking verb beside it.
+_SPEAKS = re.compile(
+    r" (?:also |later |has |have |had )?(?:said|say|says|told|added|noted|wrote|declined|denied|believe|warned|estimated)\b"
+)
+# "The ministry said": a body or person that was named in full before.
+_DEFINITE = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<head>(?:\w+ )?(?:ministry|embassy|minister|president|spokesman|spokeswoman|spokesperson|institute|"
+    r"think tank|research group|group|company|command|navy|army|military|ambassador|envoy|department|secretary|general|commander|lawmaker|senator))"
+    r"(?= (?:also |later |has |have |had |then )?(?:said|says|told|added|adds|noted|notes|wrote|writes|declined|denied|believes|warned|estimated|estimates|argued|confirmed|announced|judged|did not)\b)"
+)
 _INTELLIGENCE = re.compile(
     rf"(?<![\w-])(?:(?:Western|European|Gulf|military|foreign|{_COUNTRY}+) )+(?P<head>intelligence)\b(?! (?:sources?|officials?|agenc|services?|reports?|"
     r"analysts?|communit|assess|ministr|chief|director|officer|committee))"
@@ -87,7 +96,7 @@ _MINISTRIES = re.compile(
 )
 _LOOSE = frozenset({"people", "person", "persons", "individuals", "individual", "services", "agencies", "media", "outlets", "outlet",
                     "newspaper", "newspapers", "commander", "commanders", "officer", "officers", "residents",
-                    "representative", "representatives", "employees", "executives", "traders", "monitors", "observers"})  # fmt: skip
+                    "government", "governments", "representative", "representatives", "employees", "executives", "traders", "monitors", "observers"})  # fmt: skip
 
 _SAME_OUTLET = re.compile(
     r"\b[Tt]he (?P<head>newspaper|paper|publication|broadcaster|magazine|outlet|news agency|news site|website|channel|network|daily|agency)\b"
@@ -180,7 +189,12 @@ def anonymous_groups(text: str, sentences: tuple[Sentence, ...], known: list[Men
                 continue
             if tail.startswith(" for") and not head.startswith("spokes"):
                 tail = ""
-            if head in _LOOSE and not (kind.strip() or tail) and many in ("", "the", "some", "many"):
+            speaks = _SPEAKS.match(part[m.start("head") + len(head) :]) is not None
+            if (
+                head in _LOOSE
+                and not (kind.strip() or tail or (many == "the" and speaks))
+                and many in ("", "the", "some", "many")
+            ):
                 continue
             if head in ("agencies", "services", "media", "newspapers", "newspaper") and not kind.strip():
                 continue
@@ -204,6 +218,12 @@ def anonymous_groups(text: str, sentences: tuple[Sentence, ...], known: list[Men
                     code="definite" if re.match(r"(?i)the\b|both\b", span.of(text)) else "",
                 )
             )
+        for m in _DEFINITE.finditer(part):
+            span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
+            found.append(
+                Mention(kind="anonymous", span=span, sentence=sentence.index, name=_tidy(m.group("head")), role=m.group("head").lower(),
+                        head=m.group("head").split()[-1].lower(), adjective=True, code="definite")
+            )  # fmt: skip
         for m in _INTELLIGENCE.finditer(part):
             span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
             where = [k for k in known if k.kind == "country" and span.covers(k.span)]

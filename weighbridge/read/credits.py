@@ -2,111 +2,28 @@
 
 A credit is not a citation. "(Reuters) -" behind a place name says that Reuters wrote what follows; "the minister told
 Reuters" says who was told. So only fixed places are looked at (the publisher's label, bylines, the first and last
-lines), each pattern is one row of a table, and a string counts only if the vocabulary knows it as an outlet.
+lines) and each pattern is one row of a table. A string counts if the vocabulary knows it as an outlet, or if it is
+written like a name and its place leaves no doubt: behind a dateline's city, in a line "Source: ...".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
-
-import msgspec
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 from weighbridge.measure.entries import Outlet
 from weighbridge.measure.vocabulary import Vocabulary
+from weighbridge.read.credit_rules import RULES, Rule
 from weighbridge.read.names import word_set
+from weighbridge.read.naming import leading_name, name_of, same_outlet, squashed
+from weighbridge.read.published import is_month
 
 HEAD_LINES, TAIL_LINES = 6, 5  # lines, empty ones not counted, in which credits stand; guess
 EDGE_CHARS = 400  # characters at either end of a long line that are searched; guess
 MAX_PLACE_WORDS = 10  # words of a dateline before the credit: "RIO DE JANEIRO, Brazil, Feb. 3, 2025"; guess
 MAX_UNCASED_WORDS = 5  # the same in a script without capitals, where words of a sentence look like names; guess
-
-Where = Literal["head", "last", "edge"]  # first lines, last line only, first and last lines
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """One way of printing a credit. pattern: group "c" is the credit, group "place" what stands before it, if any."""
-
-    name: str
-    where: Where
-    pattern: re.Pattern[str]
-
-
-def _rule(name: str, where: Where, pattern: str) -> Rule:
-    return Rule(name, where, re.compile(pattern))
-
-
-_DASH = r"(?:--|[-–—])"
-_SOURCE = (
-    r"(?i:sources?|via|credits?|agency|agencies|fuentes?|fonte|quelle|источник|джерело|"
-    r"المصدر|منبع|来源|來源|出典|kaynak)"
-)
-_BYLINE = r"(?:[Bb][Yy]|[Ww]ritten by|Par|Por|Von|От|Автор:|بقلم)"
-
-RULES = (
-    # LONDON, May 3 (Reuters) - ... · (AP) — ... · Dec 29 (Reuters) - ...
-    _rule(
-        "dateline",
-        "head",
-        rf"^(?P<place>[^()（）\[\]\n!?“”\"]{{0,80}}?)\s*[(（\[](?P<c>[^()（）\[\]\n]{{2,60}})[)）\]]\s*(?P<dash>{_DASH}|[:：])?",
-    ),
-    # MOSCOW, May 3. /TASS/. ...
-    _rule("slashes", "head", r"^(?P<place>[^/\n]{2,60}?)[.,]?\s+/(?P<c>[^/\n]{2,30})/(?P<dash>[.:\s])"),
-    # Tehran, 3 May, IRNA – ... · Reuters | ...
-    _rule(
-        "bare",
-        "head",
-        rf"^(?:(?P<place>[^()\n]{{2,60}}),\s+)?(?P<c>[^\s,()|][^,()|\n]{{1,40}}?)\s*(?P<dash>{_DASH}|\|)\s+(?=[^\sa-z])",
-    ),
-    # 新华社北京5月3日电
-    _rule("han", "head", r"^[【〔\[(（]?\s*(?P<c>[\u4e00-\u9fff]{1,6}社)[\u4e00-\u9fff\d/ ]{0,24}?[电電讯訊]"),
-    # By Reuters · By Jane Doe, Associated Press · By AFP - ...
-    _rule("byline", "head", rf"^{_BYLINE}\s+(?P<c>[^\n]{{2,100}}?)(?:\s*\.|\s+{_DASH}\s.*|\s*\|.*|\s*\.\s.*)?$"),
-    # Source: Reuters. (a line of its own)
-    _rule("source line", "edge", rf"^[(\[]?{_SOURCE}\s*[:：]\s*(?P<c>[^\n]{{2,80}}?)[.)\]\s]*$"),
-    # ... . Source: Reuters
-    _rule(
-        "source end",
-        "last",
-        rf"(?:[.。!?…”\"»)\]]\s*|\s{_DASH}\s*|[(（])\s*{_SOURCE}\s*[:：]\s*(?P<c>[^\n:]{{2,60}}?)[.)）\s]*$",
-    ),
-    # ... . — AFP
-    _rule("dash end", "last", rf"^(?:.*[\s.。!?…”\"’»)])?{_DASH}\s*(?P<c>[^\s–—()][^–—()\n]{{1,40}}?)[.\s]*$"),
-    # ... . (Xinhua)
-    _rule("bracket end", "last", r"(?:^|[.。!！?？…”\"’»،]\s*)[(（\[]\s*(?P<c>[^()（）\[\]\n]{2,60})[)）\]][.。\s]*$"),
-    # (With inputs from ANI) · with additional reporting by AFP
-    _rule(
-        "inputs",
-        "edge",
-        r"(?i:\bwith\s+(?:additional\s+)?(?:inputs?|reporting|files|material|contributions?|reports?)\s+(?:from|by)"
-        r"|\badditional\s+reporting\s+(?:from|by)|\(with)"
-        r"\s+(?P<c>[^.;()\n]{2,80})",
-    ),
-    # The Associated Press contributed to this report.
-    _rule(
-        "contributed",
-        "edge",
-        r"(?:^|[.(]\s*)(?P<c>[^.()\n]{2,80}?)\s+(?i:(?:also\s+)?contributed\s+to\s+this\s+(?:report|story|article))",
-    ),
-    # This article was originally published by AFP. · Republished from The Guardian
-    _rule(
-        "republished",
-        "edge",
-        r"(?i:\b(?:article|story|report|piece|post|item|text)\s+(?:was\s+|is\s+|has\s+been\s+)?(?:(?:first|originally)\s+)?"
-        r"(?:published|appeared|ran|produced|provided|republished|reprinted|syndicated|translated|adapted)\s+"
-        r"(?:by|in|on|at|from|with\s+permission\s+(?:from|of))"
-        r"|^[(\[*_]*(?:(?:first|originally)\s+(?:published|appeared)|republished|reprinted(?:\s+with\s+permission)?)\s+"
-        r"(?:by|in|on|at|from))\s+(?P<c>[^.,;()\n]{2,60})",
-    ),
-    # © 2024 AFP · Copyright 2024 The Associated Press. All rights reserved.
-    _rule(
-        "copyright",
-        "edge",
-        r"^(?:©|\(c\)|(?i:copyright)(?:\s*(?:©|\(c\)))?)\s*(?:(?:19|20)\d\d)?[,\s]*(?:by\s+)?(?P<c>[^\n.,]{2,60}?)"
-        r"(?:[.,]?\s*(?:19|20)\d\d)?(?:[.,]\s*(?i:all rights reserved).*)?[.\s]*$",
-    ),
-)
 
 _SMALL_WORDS = word_set("de da do del di la le las los el al of the and bin du des sur upon y et und в")
 _PICTURE = re.compile(
@@ -114,6 +31,7 @@ _PICTURE = re.compile(
     r"foto\w*|фото\w*)\b|صورة|图片|圖片|图源|圖源"
 )
 _SENTENCE_END = re.compile(r"[.!?。！？؟]")
+_LISTED = re.compile(r"\s*[,;/|•·]\s*|\s+and\s+")
 _SPLIT = re.compile(r"\s*[,;/&+|•·]\s*|\s+(?:and|with|for|via|from|of|at|et|y|и)\s+")
 _OWN_WORDS = re.compile(
     r"(?i)^(?:by|from|via|through|with|source:|the staff of)\s+"
@@ -126,6 +44,7 @@ _PROCESS = re.compile(
     r"(?i)\b(?:(?:machine[- ])?(?:respun|rewritten|rewrite|translated|translation)|reprint(?:ed)?|republish(?:ed)?|"
     r"repost(?:ed)?|syndicat(?:ed|ion)|excerpts?|cop(?:y|ies)|from|via|by|with|through|wires?|feed|text|of|credit|source)\b:?"
 )
+_SOURCE_LABEL = re.compile(r"(?i)^(?:sources?|via|credit|by|from|fuente|quelle|источник|المصدر|来源|來源)\s*[:：]\s*")
 _LABEL_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{2,80})[)）\]]")
 
 
@@ -135,6 +54,7 @@ def credited(
     bylines: tuple[str, ...],
     vocabulary: Vocabulary,
     *,
+    sources: tuple[str, ...] = (),
     language: str = "en",
     url: str = "",
 ) -> tuple[str, ...]:
@@ -142,18 +62,51 @@ def credited(
 
     Args:
         publisher: the label as the page or its metadata give it, qualifiers included.
-        bylines: author fields, feed sources, and addresses that the page names as its source.
+        bylines: author fields and addresses that the page names as its source; only known outlets count there.
+        sources: fields that can hold nothing but the name of where the text came from.
         language: of the text, ISO 639-1: outlets are also known by their names in it.
         url: where the report stood, to know the publisher by where its label does not tell.
-    Returns: canonical names; as printed, for unknown bodies of which the label says that it copies them.
+    Returns: canonical names; as printed, for outlets that no table knows and bodies of which the label says that it
+        copies them.
     """
     own = {n.casefold() for n in _publisher_names(publisher, url, vocabulary, language)}
+    host = _host_names(url)
     found = [
         *label_credits(publisher, vocabulary, language=language),
+        *(name for line in sources for name in source_credits(line, vocabulary, language=language)),
         *(name for line in bylines for name in byline_credits(line, vocabulary, language=language)),
         *text_credits(text, vocabulary, language=language),
     ]
-    return tuple(dict.fromkeys(name for name in found if name.casefold() not in own))
+    kept: dict[str, str] = {}
+    for name in found:
+        strange = vocabulary.outlet_named(name) is None
+        ours = name.casefold() in own or (strange and (squashed(name) in host or _same_as_any(name, own)))
+        if not ours:
+            kept.setdefault(squashed(name) or name, name)
+    return tuple(kept.values())
+
+
+def text_owners(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
+    """The credits of a text that say whose the whole of it is, outermost first."""
+    return tuple(
+        dict.fromkeys(
+            name for rule, name in _found(text, vocabulary, language) if rule.whole and rule.name != "copyright"
+        )
+    )
+
+
+def dateline_names(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
+    """The outlets that the datelines in the first lines of a text name."""
+    found = _found(text, vocabulary, language)
+    return tuple(dict.fromkeys(name for rule, name in found if rule.name in ("dateline", "slashes")))
+
+
+def source_credits(source: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
+    """Outlets in a field that holds nothing else ("Agencies / Harbour Ledger"), known or not."""
+    if source.startswith(("http://", "https://")):
+        return byline_credits(source, vocabulary, language=language)
+    bare = _SOURCE_LABEL.sub("", source.strip())
+    return () if _PICTURE.search(bare) else tuple(_names_or_strangers(bare, vocabulary, language))
 
 
 def label_credits(label: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
@@ -189,35 +142,40 @@ def byline_credits(byline: str, vocabulary: Vocabulary, *, language: str = "en")
 
 def text_credits(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
     """Credits in the dateline, byline and closing lines of a text, in the order in which they stand."""
+    return tuple(dict.fromkeys(name for _, name in _found(text, vocabulary, language)))
+
+
+def _found(text: str, vocabulary: Vocabulary, language: str) -> Iterator[tuple[Rule, str]]:
     lines = [line.strip().strip("*_ ") for line in text.split("\n") if line.strip()]
     head, tail = range(min(HEAD_LINES, len(lines))), range(max(0, len(lines) - TAIL_LINES), len(lines))
-    found: list[str] = []
     for number in sorted({*head, *tail}):
         line = lines[number]
         start, end = line[:EDGE_CHARS], line[-EDGE_CHARS:]
         for rule in RULES:
             if rule.where == "last" and number == len(lines) - 1:
-                found.extend(_by(rule, end, vocabulary, language))
+                yield from _by(rule, end, vocabulary, language)
             elif rule.where == "edge" or (rule.where == "head" and number in head):
-                found.extend(_by(rule, start, vocabulary, language))
+                yield from _by(rule, start, vocabulary, language)
                 if rule.where == "edge" and end != start:
-                    found.extend(_by(rule, end, vocabulary, language))
-    return tuple(dict.fromkeys(found))
+                    yield from _by(rule, end, vocabulary, language)
 
 
-def _by(rule: Rule, line: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
+def _by(rule: Rule, line: str, vocabulary: Vocabulary, language: str) -> Iterator[tuple[Rule, str]]:
     for match in rule.pattern.finditer(line):
         groups = match.groupdict()
         # Only the credit and what leads up to it: "(Reuters) - Video shows" is a story, "Video: (Reuters)" a caption.
         if _PICTURE.search(_SENTENCE_END.split(line[: match.start("c")])[-1] + match.group("c")):
             continue
-        place = groups.get("place") or ""
-        if "place" in groups and not _is_place(place, bool(groups.get("dash")), vocabulary, language):
+        place, dash = groups.get("place") or "", groups.get("dash") or ""
+        if "place" in groups and not _is_place(place, bool(dash), vocabulary, language):
             continue
+        strange = rule.strange == "name" or (
+            rule.strange == "place" and dash not in ("", ":", "：") and _is_city(place, vocabulary, language)
+        )
         before = line[: match.start("c")].rstrip("([（ ")
-        for name in _names(match.group("c"), vocabulary, language):
+        for name in (_names_or_strangers if strange else _names)(match.group("c"), vocabulary, language):
             if not _just_named(before, name, vocabulary, language):
-                yield name
+                yield rule, name
 
 
 def _is_place(place: str, dash: bool, vocabulary: Vocabulary, language: str) -> bool:
@@ -233,12 +191,26 @@ def _is_place(place: str, dash: bool, vocabulary: Vocabulary, language: str) -> 
         return False
     if _outlet(place, vocabulary, language) is not None:
         return False
-    return all(not w[0].islower() or w.strip(".,") in _SMALL_WORDS for w in parts)
+    return all(not w[0].islower() or w.strip(".,") in _SMALL_WORDS or is_month(w.strip(".,")) for w in parts)
+
+
+def _is_city(place: str, vocabulary: Vocabulary, language: str) -> bool:
+    """Whether this is surely the place of a dateline: in capitals, with a day, or a place of the vocabulary."""
+    city = place.split(",")[0].strip()
+    letters = [c for c in city if c.isalpha()]
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return True
+    if any(c.isdigit() for c in place) and any(is_month(w.strip(".,")) for w in place.split()):
+        return True
+    hits = vocabulary.find(city, language) if city else []
+    return len(hits) == 1 and hits[0].kind in ("country", "port") and hits[0].span.of(city) == city
 
 
 def _just_named(before: str, name: str, vocabulary: Vocabulary, language: str) -> bool:
     """Whether the words before are the outlet's own name: "the Associated Press (AP)" explains, not credits."""
     words = before.split()
+    if name.isupper() and "".join(w[0] for w in words[-len(name) :]).upper() == name:
+        return True  # the letters of an abbreviation that no table knows
     for count in range(1, min(4, len(words)) + 1):
         outlet = _outlet(" ".join(words[-count:]), vocabulary, language)
         if outlet is not None and outlet.name == name:
@@ -256,6 +228,20 @@ def _names(credit: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
         outlet = _outlet(_OWN_WORDS.sub("", _OWN_WORDS.sub("", piece.strip())), vocabulary, language)
         if outlet is not None:
             yield outlet.name
+
+
+def _names_or_strangers(credit: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
+    """The outlets in a credit, and what can only be the name of one that no table knows."""
+    if (whole := _outlet(_OWN_WORDS.sub("", credit), vocabulary, language)) is not None:
+        yield whole.name
+        return
+    for piece in _LISTED.split(credit):
+        bare = _OWN_WORDS.sub("", _OWN_WORDS.sub("", piece.strip()))
+        known = tuple(_names(bare, vocabulary, language))
+        stranger = "" if known else name_of(bare, vocabulary, language)
+        if not known and not stranger and " " in (first := leading_name(bare)):
+            stranger = name_of(first, vocabulary, language)
+        yield from known or ((stranger,) if stranger else ())
 
 
 def _outlet(words: str, vocabulary: Vocabulary, language: str) -> Outlet | None:
@@ -280,3 +266,16 @@ def _publisher_names(label: str, url: str, vocabulary: Vocabulary, language: str
             yield outlet.name
     if url and _outlet(outer, vocabulary, language) is None and (at := vocabulary.outlet_at(url)) is not None:
         yield at.name
+
+
+def _host_names(url: str) -> frozenset[str]:
+    """What an outlet at this address can be called: the parts of its host's name, and two of them together."""
+    try:
+        parts = [squashed(p) for p in (urlsplit(url).hostname or "").split(".")]
+    except ValueError:
+        return frozenset()
+    return frozenset((*parts, *(a + b for a, b in pairwise(parts)))) - {""}
+
+
+def _same_as_any(name: str, own: set[str]) -> bool:
+    return any(same_outlet(name, o) for o in own)

@@ -37,7 +37,7 @@ _MONTH_FIRST = re.compile(
 )
 _MONTH_ONLY = re.compile(r"([^\W\d]{2,14})\.?,?\s+(?:de\s+)?(\d{4})")
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?i)^(?:first\s+)?(?:published|posted|publication date|date|issued|publié(?: le)?|publicado(?: el| em)?|"
     r"veröffentlicht(?: am)?|опубликовано|تاريخ النشر|发布时间|發布時間)(?:\s+(?:on|at))?\s*[:：]?\s+"
 )
@@ -46,6 +46,22 @@ _DATELINE = re.compile(
     r"(?:\([^()\n]{2,40}\)\s*)?[-–—:]"
 )
 _IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})(?:[/-](\d{1,2}))?(?=[/_-]|$)")
+
+
+_IN_LINE = (
+    re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"),
+    re.compile(r"(?<!\d)\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]"),
+    re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)"),
+    re.compile(
+        r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:de|of|d['’]))?[\s-]+[^\W\d]{2,14}\.?,?(?:\s+de)?[\s-]+\d{4}(?!\d)"
+    ),
+    re.compile(r"[^\W\d]{3,14}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}(?!\d)"),
+)
+_TIME = re.compile(
+    r"(?i)(?:\bat\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:[a-z]{1,3}t|utc|z)\b\)?)?(?:\s*[+-]\d{1,2}:?\d{0,2}\b)?"
+)
+_BETWEEN = re.compile(r"\s*[|•·/\n]\s*|\s+[-–—]+\s+|\s*[,،，]\s*|^[-–—\s]+|[-–—\s]+$")
+_FILE_TIME = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:\d{2}|$)")  # ISO 32000-1, section 7.9.4
 
 
 class Dating(msgspec.Struct, frozen=True):
@@ -79,7 +95,7 @@ def at_top(text: str) -> Dating:
     for line in text[:TOP_CHARS].split("\n")[: TOP_LINES * 2]:
         line = line.strip(" *_|")
         dateline = _DATELINE.match(line)
-        label = _LABEL.match(line)
+        label = LABEL.match(line)
         candidate = dateline.group(1) if dateline else line[label.end() :] if label else line
         if not candidate or len(candidate) > MAX_DATE_CHARS or (_YEAR.fullmatch(candidate) and not label):
             continue
@@ -90,6 +106,52 @@ def at_top(text: str) -> Dating:
                 (Notice(code="date_from_text", detail=f"The date was read from the text: {_quoted(candidate)}."),),
             )
     return Dating()
+
+
+def day_in(line: str) -> tuple[str, tuple[str, ...]] | None:
+    """The one day that a line prints, as printed, and what else it says beside a time and a day of the week."""
+    if len(line) > 2 * MAX_DATE_CHARS or not any(c.isdigit() for c in line):
+        return None
+    if (label := LABEL.match(line)) is not None:
+        line = line[label.end() :]
+    digits = line.translate(_DIGITS)
+    if (
+        not _YEAR.fullmatch(digits)
+        and (whole := _between(line)) is not None
+        and _plausible(whole, line).published.known
+    ):
+        return line, ()
+    for pattern in _IN_LINE:
+        for match in pattern.finditer(digits):
+            found = _between(match.group())
+            if found is None or not _plausible(found, match.group()).published.known:
+                continue
+            rest = f"{line[: match.start()]}\n{line[match.end() :]}"
+            pieces = (_not_weekday(p) for p in _BETWEEN.split(_TIME.sub("\n", rest)))
+            return line[match.start() : match.end()], tuple(p for p in pieces if p)
+    return None
+
+
+def file_made(given: str) -> Dating:
+    """The day on which a PDF file says it was made, which is the last thing to go by."""
+    match = _FILE_TIME.match(given.strip())
+    found = _day(match.group(1), int(match.group(2)), match.group(3)) if match else None
+    if found is None or not _plausible(found, given).published.known:
+        return Dating()
+    return Dating(
+        found,
+        (
+            Notice(
+                code="date_from_file",
+                detail=f"No date was found in the text; the file was made on {found.earliest}, and that day was taken.",
+            ),
+        ),
+    )
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month or its abbreviation."""
+    return _month(word) > 0
 
 
 def in_address(url: str) -> Dating:
@@ -194,6 +256,26 @@ def _months() -> dict[str, int]:
                 for number, name in get_month_names(width, context, language).items():
                     names.setdefault(name.casefold().rstrip("."), number)
     return names
+
+
+def _not_weekday(piece: str) -> str:
+    """What a piece of a line says, "" if that is only a day of the week or a word that leads up to a date."""
+    words = [
+        w for w in piece.split() if w.casefold().strip(".,") not in _weekdays() and w.casefold() not in ("on", "at")
+    ]
+    return " ".join(words)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    from babel.dates import get_day_names
+
+    return frozenset(
+        name.casefold().rstrip(".")
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, "format", language).values()
+    )
 
 
 def _quoted(given: str) -> str:

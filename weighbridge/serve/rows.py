@@ -21,13 +21,30 @@ class ReportRef(Part, frozen=True, kw_only=True):
     language: Annotated[str, means("ISO 639-1; `und` where it could not be told")]
 
 
+class TransferRef(Part, frozen=True, kw_only=True):
+    """A transfer as other rows name it."""
+
+    id: Annotated[str, means("id of the transfer")]
+    item: Annotated[Item, means("the goods, as the vocabulary names them")]
+    amount: Annotated[Count | None, means("how much, as reported; null where no report says")]
+
+
+class OriginRef(Part, frozen=True, kw_only=True):
+    """An origin as other rows name it."""
+
+    id: Annotated[str, means("id of the origin")]
+    source: Annotated[str | None, means("the ultimate source; null where the outlet names none")]
+    outlet: Annotated[str | None, means("the outlet that carried it first; null where the source published itself")]
+
+
 class ClaimRow(Part, frozen=True, kw_only=True):
     """One claim, with the report it stands in and the origins it goes back to."""
 
     number: Annotated[int, means("its number on this page")]
     claim: Annotated[Claim, means("the words, the chain of who says it through whom, and how firmly")]
     report: Annotated[ReportRef, means("where it stands")]
-    origins: Annotated[tuple[str, ...], means("ids of the origins that it goes back to")] = ()
+    origins: Annotated[tuple[OriginRef, ...], means("the origins that it goes back to")] = ()
+    transfer: Annotated[TransferRef | None, means("the transfer that it is counted in")] = None
 
 
 class TransferRow(Part, frozen=True, kw_only=True):
@@ -44,7 +61,7 @@ class TransferRow(Part, frozen=True, kw_only=True):
     reports: Annotated[int, means("how many reports tell of it")]
     origins_low: Annotated[int | None, means("independent origins for the cargo, at least; null: not traced")]
     origins_high: Annotated[int | None, means("independent origins for the cargo, at most")]
-    contradictions: Annotated[int, means("for how many slots the reports give values that cannot all hold")]
+    differ_on: Annotated[tuple[str, ...], means("slots for which the reports give values that cannot all hold")]
 
 
 class OriginRow(Part, frozen=True, kw_only=True):
@@ -52,7 +69,7 @@ class OriginRow(Part, frozen=True, kw_only=True):
 
     origin: Annotated[Origin, means("the source, the outlet that carried it first, and what it covers")]
     reports: Annotated[int, means("how many reports carry its claims")]
-    transfers: Annotated[tuple[str, ...], means("ids of the transfers that it stands behind")]
+    transfers: Annotated[tuple[TransferRef, ...], means("the transfers that it stands behind")]
 
 
 def report_ref(report: Report) -> ReportRef:
@@ -65,6 +82,14 @@ def report_ref(report: Report) -> ReportRef:
     )
 
 
+def transfer_ref(transfer: Transfer) -> TransferRef:
+    return TransferRef(id=transfer.id, item=transfer.item, amount=transfer.amount)
+
+
+def origin_ref(origin: Origin) -> OriginRef:
+    return OriginRef(id=origin.id, source=origin.source, outlet=origin.outlet)
+
+
 def claim_rows(claims: Iterable[Claim], view: View, *, first: int = 1) -> tuple[ClaimRow, ...]:
     """Claims as rows, numbered from `first` in the order given."""
     return tuple(
@@ -72,7 +97,8 @@ def claim_rows(claims: Iterable[Claim], view: View, *, first: int = 1) -> tuple[
             number=number,
             claim=claim,
             report=report_ref(view.reports[claim.report]),
-            origins=view.origins_of_claim.get(claim.id, ()),
+            origins=tuple(origin_ref(view.origins[key]) for key in view.origins_of_claim.get(claim.id, ())),
+            transfer=transfer_ref(view.transfers[claim.transfer]) if claim.transfer in view.transfers else None,
         )
         for number, claim in enumerate(claims, first)
     )
@@ -91,7 +117,7 @@ def transfer_row(transfer: Transfer) -> TransferRow:
         reports=len(transfer.reports),
         origins_low=None if transfer.origins is None else transfer.origins.low,
         origins_high=None if transfer.origins is None else transfer.origins.high,
-        contradictions=len(transfer.contradictions),
+        differ_on=tuple(x.slot for x in transfer.contradictions),
     )
 
 
@@ -105,5 +131,5 @@ def origin_row(origin: Origin, view: View) -> OriginRow:
     return OriginRow(
         origin=origin,
         reports=len({view.claims[key].report for key in origin.claims if key in view.claims}),
-        transfers=view.transfers_of_origin.get(origin.id, ()),
+        transfers=tuple(transfer_ref(view.transfers[key]) for key in view.transfers_of_origin.get(origin.id, ())),
     )

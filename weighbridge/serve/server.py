@@ -11,6 +11,7 @@ from weighbridge.serve.app import create_app
 
 HOST = "127.0.0.1"  # nobody but this machine; there are no accounts and no passwords
 PORT = 8010  # guess: no well-known program listens there
+LARGEST_PORT = 65535
 WAITING = 128  # connections that may wait to be accepted; guess, the usual value
 PATIENCE_S = 2  # seconds that open connections get when the server is told to end; guess
 
@@ -53,11 +54,13 @@ def address(host: str, port: int) -> str:
 
 def _listening(host: str, port: int) -> socket.socket:
     try:
+        if not 0 <= port <= LARGEST_PORT:
+            raise OSError("there is no such port")
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=WAITING)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise BadQuestion(
-            f"cannot listen on {host}, port {port}: {getattr(error, 'strerror', None) or error}",
+            f"cannot listen on {host}, port {port}: {error.strerror or error}",
             expected="an address of this machine and a port from 0 to 65535 that nothing else uses",
             todo="choose another port, or end the program that holds it",
         ) from None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 
+from markupsafe import Markup, escape
+
 from weighbridge.brief import Sentence
-from weighbridge.brief.words import BOUND_WORDS, between, counted, country, days, language, number, published, shown
+from weighbridge.brief.words import between, counted, country, days, language, number, published, shown
 from weighbridge.record import Act, Between, Certainty, Claim, Count, Estimate, Link, Party, Polarity, Quantity, Window
 from weighbridge.record.transfer import RelationKind
+from weighbridge.serve import links
 
 ACTS: dict[Act, str] = {
-    "asserts": "says so",
-    "reports_other": "passes on what another says",
+    "asserts": "asserts",
+    "reports_other": "reports what another says",
     "denies": "denies",
     "not_aware": "not aware of it",
     "declines": "declines to comment",
@@ -43,6 +47,7 @@ MARKS = {
 }
 # As `brief.words.shown` drops them, but leaving white space alone: pieces of a text are put together again.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ROW_ID = re.compile(r"\b[tro]-[0-9a-f]{16}\b")  # what `record.content_id` makes of rows that have a page
 _QUOTED = re.compile("“(.*)”", re.S)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -89,15 +94,11 @@ def bounds(low: float | None, high: float | None, unit: str = "") -> str:
 
 
 def quantity(of: Quantity) -> str:
-    """ "about 12,000 artillery shells: 12,000 shell, about"; what the page printed, then how it is read."""
-    words = BOUND_WORDS.get(of.bound, ("",))[0]
+    """ "about 2,000 tons, read as 2,000 t": what the report printed, and how it is taken where that says more."""
     read = bounds(of.low, of.high, of.unit)
-    parts = [shown(of.text), read if not words or words in read else f"{words} {read}"]
-    if of.per:
-        parts.append(f"each {of.per}")
-    if of.rate:
-        parts.append(f"a {of.rate}")
-    return ", ".join(parts)
+    read += (f" each {of.per}" if of.per else "") + (f" a {of.rate}" if of.rate else "")
+    text = shown(of.text)
+    return text if text.endswith(read) else f"{text}, read as {read}"
 
 
 def window(of: Window) -> str:
@@ -127,7 +128,7 @@ def link(of: Link) -> str:
         of.role or "",
         of.kind if of.kind in ("anonymous", "document", "government") else "",
         country(of.country) if of.country else "",
-        "" if of.declared else "carried over from nearby sentences",
+        "" if of.declared else "carried over",
     ]
     return shown(", ".join(x for x in known if x))
 
@@ -150,7 +151,26 @@ def plain(code: str) -> str:
 
 def quantiles(of: Estimate) -> list[tuple[str, str]]:
     """Each quantile of an estimate and its value, in order."""
-    return [(f"{key} %", number(of.quantiles[key])) for key in sorted(of.quantiles, key=float)]
+    return [(f"{key} %", rounded(of.quantiles[key], of.error)) for key in sorted(of.quantiles, key=float)]
+
+
+def rounded(value: float, error: float) -> str:
+    """A sampled figure with no more digits than its error lets stand."""
+    if not (math.isfinite(error) and error > 0):
+        return number(value)
+    digits = -math.floor(math.log10(error))
+    return f"{round(value, digits) + 0.0:,.{max(digits, 0)}f}"  # a rounded -0.0 would print its sign
+
+
+def linked(text: str) -> Markup:
+    """A reason in words, the ids of rows in it as links."""
+    return Markup(_ROW_ID.sub(_link, str(escape(shown(text)))))
+
+
+def _link(found: re.Match[str]) -> str:
+    key = found[0]
+    page = {"t": links.transfer, "r": links.report, "o": links.origin}[key[0]]
+    return f'<a href="{escape(page(key))}">{escape(key)}</a>'
 
 
 __all__ = ["counted", "country", "days", "language", "number", "shown"]

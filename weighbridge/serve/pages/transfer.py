@@ -118,8 +118,7 @@ def transfer_page(view: View, key: str) -> TransferPage:
 SLOTS: tuple[tuple[str, Callable[[Transfer], str], tuple[str, ...]], ...] = (
     ("supplier", lambda t: _or_nothing(words.party(t.supplier)), ("supplier", "supplier_entity")),
     ("recipient", lambda t: _or_nothing(words.party(t.recipient)), ("recipient", "recipient_entity")),
-    ("goods", lambda t: words.shown(t.item.name or ""), ("item",)),
-    ("class of goods", lambda t: words.plain(t.item.class_ or ""), ("item_class",)),
+    ("goods", lambda t: _goods(t), ("item",)),
     ("amount", lambda t: words.counted(t.amount), ("amount",)),
     ("stage", lambda t: words.plain(t.stage), ("stage",)),
     ("when", lambda t: words.days(t.window), ("window",)),
@@ -133,6 +132,11 @@ SLOTS: tuple[tuple[str, Callable[[Transfer], str], tuple[str, ...]], ...] = (
 
 def _or_nothing(text: str) -> str:
     return "" if text == "not stated" else text
+
+
+def _goods(row: Transfer) -> str:
+    kind = f" ({words.plain(row.item.class_)})" if row.item.class_ else ""
+    return words.shown(row.item.name or "") + kind
 
 
 def _vessels(row: Transfer) -> str:

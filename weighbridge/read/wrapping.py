@@ -1,0 +1,157 @@
+"""Lines that only a page's width ended, put together again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from weighbridge.read.naming import SMALL_WORDS
+
+MIN_WIDTH, MAX_WIDTH = 40, 132  # columns that texts are wrapped at: a narrow letter, a line printer's page
+NEAR = 0.8  # share of the common width from which a line is near it, where people broke lines by hand; guess
+MOSTLY = 2 / 3  # share of a paragraph's lines that must be near the width; guess
+MIN_NEAR_LINES = 3  # lines near the width in a whole text without which there is no common width; guess
+WIDEST = 0.9  # the width is that of the line at this rank by length, since a single long one proves nothing; guess
+OVER = 1.15  # a line longer than this many widths was not wrapped at it; guess
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_ENDED = re.compile(r"[.!?…:;。！？؟۔：；][\"'”’»)\]」』]*$")
+_ITEM = re.compile(r"(?:[-*•·▪◦‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[#>|])\s|https?://\S+$")
+_TABLE = re.compile(r"\S(?: {4,}|\t)\S|\|.*\||^[>#|]|^[\W_]+$")
+_DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_HYPHENS = ("-", "\u2010")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_NO_SPACE = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# What stands before a hyphen that is part of the word wherever the line ends.
+_KEEPS_HYPHEN = frozenset(
+    "air all anti arms cease co counter cross de double ex eye far fast first five four full half hard high ill land large "
+    "last later left light like long longer low medium mid middle multi near nine no non north off oil old one open or out "
+    "part pre pro quasi re right sea second self semi seven short shoulder single six small so south state still surface ten "
+    "third three to top twelve two twenty ultra vice war well west wide year".split()
+)
+
+
+def unwrapped(text: str) -> str:
+    """A text with every paragraph that was wrapped at a common width on one line; other lines stay as they are.
+
+    Odd spaces inside a line are kept. Tables, lists, verse and short lines are left alone.
+    """
+    paragraphs = [p.split("\n") for p in _PARAGRAPH.split(text)]
+    if all(len(lines) < 2 for lines in paragraphs):
+        return text
+    width = _common_width(paragraphs)
+    if width is None:
+        return text
+    words = known_words(text)
+    gaps = (*(m.group() for m in _PARAGRAPH.finditer(text)), "")
+    joined = (_paragraph(lines, width, words) if _is_wrapped(lines, width) else "\n".join(lines) for lines in paragraphs)
+    return "".join(part + gap for part, gap in zip(joined, gaps, strict=True))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as sentences and lead-ins do."""
+    return _ENDED.search(line.rstrip()) is not None
+
+
+def is_item(line: str) -> bool:
+    """Whether a line opens an item of a list."""
+    return _ITEM.match(line.lstrip(" \t")) is not None
+
+
+def glued(left: str, right: str, words: frozenset[str] | set[str] = frozenset()) -> str:
+    """Two pieces of one paragraph as one: a word that was divided at the end of the line is made whole.
+
+    Args:
+        words: of the rest of the text, lower case, hyphens kept: the form of a divided word that stands there is right.
+    """
+    left, right = left.rstrip(" \t"), right.lstrip(" \t")
+    if not left or not right:
+        return left or right
+    divided = _DIVIDED.search(left)
+    if divided is not None:
+        rest = _FIRST_LETTERS.match(right)
+        first = divided.group(1)
+        if rest is None or not rest.group()[0].islower() or not first[-1].islower():
+            return left + right  # F-/16, Talaei-/Nik, US-/made
+        whole, parted = f"{first}{rest.group()}".casefold(), f"{first}-{rest.group()}".casefold()
+        keeps = parted in words or (whole not in words and first.casefold() in _KEEPS_HYPHEN)
+        return left + right if keeps else left[:-1] + right
+    if left[-1] in "-–\u2010" and left[-2:-1].isdigit() and right[0].isdigit():
+        return left + right  # 2023-/24
+    if _NO_SPACE.match(left[-1]) and _NO_SPACE.match(right[0]):
+        return left + right
+    return f"{left} {right}"
+
+
+def known_words(text: str) -> frozenset[str]:
+    """The words of a text, lower case, hyphens inside them kept, those at the ends of its lines left out."""
+    return frozenset(m.group().casefold() for m in _HYPHENED.finditer(text) if text[m.end() : m.end() + 1] not in _HYPHENS)
+
+
+def columns(text: str) -> int:
+    """How wide a line is where Chinese and Japanese characters take two columns."""
+    return len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def _common_width(paragraphs: list[list[str]]) -> int | None:
+    lengths = sorted(columns(line.strip(" \t")) for lines in paragraphs for line in lines[:-1])
+    width = lengths[min(len(lengths) - 1, int(WIDEST * len(lengths)))]
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
+        return None
+    near = sum(_is_near(a, b, width) for lines in paragraphs for a, b in pairwise(lines))
+    return width if near >= MIN_NEAR_LINES else None
+
+
+def _is_near(line: str, following: str, width: int) -> bool:
+    """Whether a line is as long as it could be: near the width, or the next word would have gone beyond it."""
+    length = columns(line.strip(" \t"))
+    return NEAR * width <= length <= OVER * width or (
+        length >= width / 2 and width < length + 1 + columns(_first_word(following)) <= 2 * width
+    )
+
+
+def _first_word(line: str) -> str:
+    word = line.split(maxsplit=1)[0] if line.strip() else ""
+    return word[:1] if _NO_SPACE.match(word) else word
+
+
+def _is_wrapped(lines: list[str], width: int) -> bool:
+    if len(lines) < 2 or any(_TABLE.search(line.strip(" ")) for line in lines):
+        return False
+    inner = lines[:-1]
+    if max(columns(line.strip(" \t")) for line in lines) > OVER * width:
+        return False
+    if len(inner) > 1 and all(ends_sentence(line) for line in lines):
+        return False  # a sentence a line
+    near = sum(_is_near(a, b, width) for a, b in pairwise(lines))
+    return near >= MOSTLY * len(inner)
+
+
+def _paragraph(lines: list[str], width: int, words: frozenset[str]) -> str:
+    # Where no sentence ends, these are the lines above a text: a title may go on, a name or a day stands by itself.
+    heading = not any(ends_sentence(line) for line in lines)
+    out = [lines[0].strip(" \t")]
+    for before, line in pairwise(lines):
+        starts = line.lstrip(" \t")
+        short = not _is_near(before, line, width) and not starts[:1].islower()
+        indented = _indent(line) > _indent(before) + 1
+        if is_item(starts) or (heading and not _goes_on(starts)):
+            out.append(starts)
+        elif (short or indented) and ends_sentence(before):
+            out.extend(("", starts))
+        elif short:
+            out.append(starts)
+        else:
+            out[-1] = glued(out[-1], line, words)
+    return "\n".join(line.rstrip(" \t") for line in out)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line without a sentence's end can be the rest of a title: it has words that no name has."""
+    return any(w[:1].islower() and w not in SMALL_WORDS for w in line.split()) and not re.search(r":|\d{4}", line)
