@@ -217,6 +217,21 @@ def test_each_speech_act_reads_as_what_it_is(act: Any, polarity: Any, words: str
     assert want in texts(ledger_of(page, made), "people")[0]
 
 
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("the trade is “over and done” now", "“the trade is ‘over and done’ now”"),
+        ('the trade is "over and done" now', "“the trade is ‘over and done’ now”"),
+        ("they call it “an end", "“they call it ‘an end’”"),
+        ("it’s the ministry’s affair", "“it’s the ministry’s affair”"),
+    ],
+)
+def test_quotation_marks_inside_a_quotation_are_single(words: str, want: str) -> None:
+    """A reader can tell whose words begin and end where."""
+    page = report(f"So it went: {words}.", publisher="Gulf Ledger", published=date(2024, 6, 9))
+    assert want in texts(ledger_of(page, claim(page, words, chain=(outlet("Gulf Ledger"), MINISTRY))), "people")[0]
+
+
 def test_an_open_question_of_a_transfer_is_asked_as_the_ledger_asks_it() -> None:
     """What the reports leave open stands under what happens next, without the ids meant for programs."""
     assert "Whether these are part of the shells described earlier" in texts(harbour(), "next")

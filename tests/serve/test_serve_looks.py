@@ -92,12 +92,16 @@ def _luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("on", ["paper", "band", "mark", "target"])
-@pytest.mark.parametrize("colour", ["ink", "quiet", "link", "alarm"])
-def test_text_stands_out(scheme: str, on: str, colour: str) -> None:
+@pytest.mark.parametrize(
+    ("colour", "on"),
+    [
+        *((c, on) for c in ("ink", "quiet", "link", "alarm") for on in ("paper", "band")),
+        ("ink", "mark"),
+        ("ink", "target"),
+    ],
+)
+def test_text_stands_out(scheme: str, colour: str, on: str) -> None:
     """Every text has a contrast of 4.5 or more against what it stands on (WCAG 2.2, 1.4.3)."""
-    if on in ("mark", "target") and colour != "ink":
-        pytest.skip("marks hold plain text only")
     light, dark = CSS.split("(prefers-color-scheme: dark)")[:2]
     palette = _palette(light if scheme == "light" else dark.split("@media")[0])
     a, b = sorted((_luminance(palette[colour]), _luminance(palette[on])))

@@ -12,8 +12,9 @@ import pytest
 from fastapi import FastAPI
 from serve_site import BASE, Seen, addresses, ask, page_json, site
 
-from weighbridge.record import Ledger
+from weighbridge.record import Ledger, Quantity, Span
 from weighbridge.serve import page as page_module
+from weighbridge.serve import words
 from weighbridge.serve.pages import PAGES
 
 HARBOUR = ledgers.harbour()
@@ -229,8 +230,44 @@ def test_a_casebook_made_by_something_else_is_shown_as_far_as_it_goes() -> None:
     )
     app = site(strange)
     for address in addresses(strange):
-        if address != "/brief":
-            assert ask(app, address).status_code == 200, address
+        assert ask(app, address).status_code == 200, address
     if outside.report in {r.id for r in strange.reports}:
         page = page_json(app, f"/reports/{outside.report}")
         assert [c["claim"]["id"] for c in page["unplaced"]] == [outside.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "bound", "more", "expected"),
+    [
+        ("some 2,000 tons", 2000, 2000, "t", "about", {}, "some 2,000 tons, read as about 2,000 t"),
+        ("more than 1,000 tonnes", 1000, None, "t", "more_than", {}, "more than 1,000 tonnes, read as more than 1,000 t"),
+        ("under 5 t", None, 5, "t", "less_than", {}, "under 5 t, read as less than 5 t"),
+        ("up to 5 t", None, 5, "t", "at_most", {}, "up to 5 t"),
+        ("10 to 12", 10, 12, "", "range", {}, "10 to 12"),
+        ("20 t a box", 20, 20, "t", "exact", {"per": "container"}, "20 t a box, read as 20 t each container"),
+        ("200 t monthly", 200, 200, "t", "exact", {"rate": "month"}, "200 t monthly, read as 200 t a month"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_shown_as_printed_and_as_read(
+    text: str, low: float | None, high: float | None, unit: str, bound: Any, more: dict[str, str], expected: str
+) -> None:
+    """The report's words stand first; how they are read follows where it says more, its bound kept."""
+    of = Quantity(low=low, high=high, unit=unit, bound=bound, text=text, span=Span(0, 1), **more)
+    assert words.quantity(of) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "expected"),
+    [(729.164, 1.23, "729"), (70.5975, 1.23, "71"), (22.34, 0.5, "22.3"), (192.0, 0.5, "192.0"), (12500.4, 15.0, "12,500")],
+)  # fmt: skip
+def test_a_sampled_figure_has_no_more_digits_than_its_error(value: float, error: float, expected: str) -> None:
+    """Digits that another seed would change are not printed."""
+    assert words.rounded(value, error) == expected
+
+
+def test_ids_in_reasons_are_links_and_nothing_else_is() -> None:
+    """A reason that names a row leads to it; the words around it stay words."""
+    found = words.linked("as <b>r-0123456789abcdef</b> and t-0123456789abcdef, not c-0123456789abcdef or r-1")
+    assert found.count("<a href=") == 2
+    assert '<a href="/reports/r-0123456789abcdef">' in found
+    assert "&lt;b&gt;" in found

@@ -26,7 +26,9 @@ PROGRAM = "import sys, weighbridge.serve as s; s.serve(sys.argv[1], port=0, star
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A server in a process of its own, on a port that was free."""
     book = store(ledgers.harbour(), tmp_path_factory.mktemp("served") / "a.casebook")
-    with subprocess.Popen([sys.executable, "-c", PROGRAM, str(book)], stdout=subprocess.PIPE, text=True) as process:
+    program = [sys.executable, "-c", PROGRAM, str(book)]
+    root = Path(serve_package.__file__).parent.parent.parent
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, cwd=root) as process:
         assert process.stdout is not None
         told = process.stdout.readline()
         try:

@@ -70,6 +70,7 @@ def read_light(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
     """The attributions of a report in one of the languages of the table, one or more for each sentence."""
     base = publisher_links(report)
     relay: tuple[Link, ...] = ()
+    last: tuple[Link, ...] = ()
     out: list[Attribution] = []
     for sentence in parsed.sentences:
         if sentence.heading:
@@ -79,7 +80,12 @@ def read_light(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
         if act is not None and (speaker := _speaker(report, parsed, sentence)) is not None:
             out.append(_attribution(report, sentence, (*base, speaker), act))
         out += [_attribution(report, sentence, c, None) for c in chains]
-        if not chains and act is None:
+        if chains:
+            last = chains[-1][len(base) :]
+        elif act is None and last and _any(report.language, "says").search(sentence.span.of(report.text)):
+            # "It said", "according to the report": the source that was named last goes on.
+            out.append(_attribution(report, sentence, (*base, *_carried(last)), None))
+        elif act is None:
             unclear = Link(name="unclear", kind="anonymous", declared=False)
             chain = (*base, unclear) if relay else base
             names = tuple(x.name for x in relay)
@@ -103,9 +109,13 @@ def _chains(
     ends: list[Link] = [link(m) for m in bodies] + groups
     if not through and not ends:
         return [], relay
-    prefix = through or tuple(msgspec.structs.replace(x, declared=False) for x in relay if groups)
+    prefix = through or (_carried(relay) if groups else ())
     chains = [_joined(base, (*prefix, e)) for e in ends] or [_joined(base, prefix)]
     return chains, through or relay
+
+
+def _carried(links: Sequence[Link]) -> tuple[Link, ...]:
+    return tuple(msgspec.structs.replace(x, declared=False) for x in links)
 
 
 def _joined(base: tuple[Link, ...], links: Sequence[Link]) -> tuple[Link, ...]:

@@ -115,7 +115,15 @@ def quoted_words(claim: Claim) -> str:
     for left, right in (("“", "”"), ('"', '"'), ("«", "»")):
         if words.startswith(left) and words.endswith(right) and words.count(left) == 1 + (left == right):
             words = words[1:-1].strip(" ,;:")
-    return re.sub(r"^that[, ]+", "", words).removesuffix(".").strip()
+    return _nested(re.sub(r"^that[, ]+", "", words).removesuffix(".").strip())
+
+
+def _nested(words: str) -> str:
+    """Words with their own quotation marks single, and none left open, so that they can stand inside double ones."""
+    words = re.sub(r'(^|[\s(—–-])"', r"\1‘", words).replace('"', "’").replace("“", "‘").replace("”", "’")
+    opened = words.count("‘")
+    closed = len(re.findall(r"’(?!\w)", words))
+    return f"{words}’" if opened > closed else words
 
 
 def clause(claim: Claim, report: Report) -> str | None:

@@ -259,11 +259,12 @@ def _quote(case: _Case) -> list[str]:
     if case.quoted is None:
         return ["it quotes nothing"]
     whole = re.sub(r"^\W+|\W+$", "", shown(case.claim.text))
-    whole = re.sub(r"^that ", "", whole)
+    whole = re.sub(r"^\W+", "", re.sub(r"^that[, ]+", "", whole))
     said = re.sub(r"^\W+|\W+$", "", shown(case.quoted))
-    return (
-        [] if said == re.sub(r"^\W+|\W+$", "", whole) else ["the words in quotation marks are not those of the claim"]
-    )
+    # Marks inside the words turn single when the words stand in double ones.
+    marks = re.compile("[“”‘’\"']")
+    same = marks.sub("", said) == marks.sub("", whole)
+    return [] if same else ["the words in quotation marks are not those of the claim"]
 
 
 def _single_origin(case: _Case) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 
 from weighbridge.consolidate.evidence import JOIN_BITS, Found, weigh
 from weighbridge.consolidate.tellings import Telling
+from weighbridge.measure.amounts import vague
 from weighbridge.measure.vocabulary import Vocabulary
 
 MOST_WITNESSES = 40  # tellings of a cluster that a new one is held against; one cluster may have thousands (guess)
@@ -49,7 +50,8 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
 def richness(t: Telling) -> int:
     """How many slots a telling fills itself: the fuller one says what the transfer is, the poorer ones join it."""
     says = (
-        (3, t.amounts),
+        (3, any(not vague(a) for a in t.amounts)),
+        (1, t.amounts),
         (2, t.vessels),
         (1, t.containers),
         (1, t.equivalents),

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from weighbridge.consolidate.tellings import Telling, span_of
-from weighbridge.measure.amounts import SLACK, agree, vague
+from weighbridge.measure.amounts import SLACK, agree, one_figure, vague
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Quantity
 
@@ -77,8 +77,18 @@ def near_amount(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     for a in (*t.amounts, *t.parts):
         for o in c:
             for b in (*o.amounts, *o.parts):
-                if agree(a, b):
+                if agree(a, b) and not vague(a) and not vague(b):
                     return f"{figure(a)} and {figure(b)} can be one figure"
+    return None
+
+
+def same_vague_amount(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    del v
+    for a in t.amounts:
+        for o in c:
+            for b in o.amounts:
+                if vague(a) and vague(b) and a.unit == b.unit and a.low == b.low:
+                    return f"both speak of {figure(a)}"
     return None
 
 
@@ -103,7 +113,7 @@ def other_amount(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
         return None
     mine = {a.unit for a in t.amounts}
     theirs = [b for o in c for b in o.amounts if b.unit in mine]
-    if theirs:
+    if theirs and not any(agree(a, b) for a in t.amounts for b in theirs):
         return f"{figure(t.amounts[0])} against {figure(theirs[0])}"
     return None
 
@@ -148,7 +158,7 @@ def same_equivalent(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     for a in t.equivalents:
         for o in c:
             for b in o.equivalents:
-                if a.unit == b.unit and agree(a, b) and not vague(a):
+                if one_figure(a, b) and not vague(a):
                     return f"both say it is enough for {figure(a)}"
     return None
 
@@ -169,13 +179,30 @@ def related_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return None
 
 
+def sister_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """Other goods of one class, which careless pages confuse."""
+    theirs = _other_items(t, c, v)
+    return (
+        f"{t.item} against {', '.join(theirs[:3])}"
+        if theirs and any(_class(o, v) == t.item_class for o in theirs)
+        else None
+    )
+
+
 def other_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
-    if same_goods(t, c, v) or related_goods(t, c, v) or t.item is None:
-        return None
-    if not t.own_item:
-        return None  # carried over from elsewhere in its report, so no evidence of difference
-    theirs = sorted({o.item for o in c if o.item is not None})
-    return f"{t.item} against {', '.join(theirs[:3])}" if theirs else None
+    theirs = _other_items(t, c, v)
+    return f"{t.item} against {', '.join(theirs[:3])}" if theirs and not sister_goods(t, c, v) else None
+
+
+def _other_items(t: Telling, c: Cluster, v: Vocabulary) -> list[str]:
+    # Goods carried over from elsewhere in a report are no evidence of difference.
+    if same_goods(t, c, v) or related_goods(t, c, v) or t.item is None or not t.own_item:
+        return []
+    return sorted({o.item for o in c if o.item is not None})
+
+
+def _class(item: str, v: Vocabulary) -> str | None:
+    return v.goods[item].class_ if item in v.goods else None
 
 
 def days_meet(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
@@ -308,6 +335,7 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(other_ships, -1.0),
     Weigh(same_amount, +2.5),
     Weigh(near_amount, +1.0),
+    Weigh(same_vague_amount, +1.0),
     Weigh(misprint, +0.5),
     Weigh(other_amount, -3.5),
     Weigh(same_containers, +2.0),
@@ -316,7 +344,8 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(same_equivalent, +1.5),
     Weigh(same_goods, +1.0),
     Weigh(related_goods, +0.3),
-    Weigh(other_goods, -2.5),
+    Weigh(sister_goods, -1.8),
+    Weigh(other_goods, -3.5),
     Weigh(days_meet, +1.0),
     Weigh(days_apart, -2.0),
     Weigh(long_apart, -3.0),

@@ -52,7 +52,9 @@ def bound_after(page: Page, at: int, *, tight: bool) -> tuple[int, Bound | None]
 
 def strongest(*bounds: Bound | None) -> Bound:
     """The bound that holds where words on both sides give one: one that sets a side beats "about"."""
-    return next((b for b in bounds if b not in _WEAK), None) or next((b for b in bounds if b is not None), "exact")
+    given = [b for b in bounds if b is not None]
+    strong = [b for b in given if b not in _WEAK]
+    return (strong or given or ["exact"])[0]
 
 
 def interval(count: Count, bound: Bound) -> tuple[Decimal | None, Decimal | None, Bound]:

@@ -97,8 +97,11 @@ def _glued_after(page: Page, count: Count) -> bool:
         return False
     if after.kind == "word":
         rules, parts = page.grammar, page.tokens
-        known = rules.measures.starting(parts, count.last) or rules.money.starting(parts, count.last)
-        known = known or page.unit_at(count.last)
+        known = (
+            rules.measures.starting(parts, count.last) is not None
+            or rules.money.starting(parts, count.last) is not None
+            or page.unit_at(count.last) is not None
+        )
         return not (known or page.han(count.last) or page.grammar.clock.starting(page.tokens, count.last))
     digits = further is not None and further.glued and further.kind == "digits"
     chain = after.text in ".:/'’-\u2010\u2011–" or (

@@ -161,6 +161,10 @@ def _regions(found: Found, vocabulary: Vocabulary) -> list[Span]:
     return [Span(a, b) for a, b in pairwise(cuts)]
 
 
+def _holds(language: str) -> re.Pattern[str]:
+    return words(language, "capacity") if language in movements() else _CAPACITY
+
+
 def _conversion_at(found: Found) -> int:
     """Where conversions begin in the sentence, as an offset into the report; its end if nowhere."""
     pattern = words(found.language, "enough") if found.language in movements() else CONVERSION
@@ -181,12 +185,14 @@ def _is_amount(q: Quantity, found: Found, vocabulary: Vocabulary, conversion: in
     if _TONNAGE.match(after) or any(m.kind == "vessel" and 0 <= m.span.start - q.span.end <= 1 for m in found.mentions):
         return False
     if (
-        _CAPACITY.search(before[-70:])
+        _holds(found.language).search(before[-70:])
         or (_NOT_CARGO.search(before[-40:]) and q.item is None)
         or _NOT_CARGO.match(after[:12].strip())
     ):
         return False
-    if q.unit == "kg" and any(m.kind == "goods" and m.span.end < q.span.start and m.code in _ARMED for m in found.mentions):
+    if q.unit == "kg" and any(
+        m.kind == "goods" and m.span.end < q.span.start and m.code in _ARMED for m in found.mentions
+    ):
         return False  # what a weapon carries is no cargo
     if q.unit in _COUNTED:
         goods = vocabulary.goods.get(q.item or "")
@@ -211,7 +217,9 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
     packages = [
         q
         for q in here
-        if q.unit in _PACKAGES and q.rate is None and not _CAPACITY.search(found.text[: q.span.start - base][-60:])
+        if q.unit in _PACKAGES
+        and q.rate is None
+        and not _holds(found.language).search(found.text[: q.span.start - base][-60:])
     ]
     voyages = [
         q
@@ -301,7 +309,7 @@ def _goods(
         if m.kind == "goods"
         and region.covers(m.span)
         and m.span.start < conversion
-        and not _CAPACITY.search(found.text[: m.span.start - base])
+        and not _holds(found.language).search(found.text[: m.span.start - base])
     ]
     if not named:
         return None

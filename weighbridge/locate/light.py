@@ -40,6 +40,7 @@ class Movements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     from_: tuple[str, ...]
     to: tuple[str, ...]
     enough: tuple[str, ...]
+    capacity: tuple[str, ...]
     other: tuple[str, ...]
 
 

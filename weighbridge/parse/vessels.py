@@ -109,6 +109,10 @@ _NOT_SHIP = frozenset(
         "For",
     ]
 )
+# Ships that stop and search others carry no cargo of theirs.
+_NAVAL = re.compile(
+    r"(?:\b(?:USS|USNS|USCGC|HMS|HMAS|HMCS|INS|PNS|FS|HNLMS|ITS|ROKS|JS|TCG|RFA)\b ?$|(?:USS|USNS|USCGC|HMS|HMAS|HMCS|INS|PNS|HNLMS|ROKS|TCG|RFA)\b)"
+)
 SIMILAR = 0.74  # ratio of matching letters above which two ship names in one report are one name misspelt (guess; Golbon/Golban .83)
 
 
@@ -196,6 +200,8 @@ def _trim(name: str) -> str:
 
 def _fits(name: str, at: int, text: str, busy: list[Mention]) -> bool:
     span = Span(at, at + len(name))
+    if _NAVAL.match(name) or _NAVAL.search(text[max(0, at - 7) : at]):
+        return False
     if len(name) < 3 or any(word in _NOT_SHIP for word in name.split()) or any(b.span.meets(span) for b in busy):
         return False
     after = text[span.end : span.end + 25]

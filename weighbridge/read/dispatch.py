@@ -5,8 +5,9 @@ xml_entities, too_deep, too_large, broken_pdf, encrypted_pdf, reader_failed; fro
 broken_link, linked_folder, not_a_file, unreadable, too_large, line_too_long.
 
 Codes of a Notice: bad_utf8, control_characters, bidi_control, combining_marks (characters); bad_date, future_date,
-date_from_text, date_from_url (day of publication); bad_url, bad_field, bad_json, bad_xml, bad_page, open_front_matter,
-no_front_matter, language_differs (metadata); cut, whole_page, extractor_failed (text).
+date_from_text, date_from_url, date_from_file (day of publication); publisher_from_text, publisher_from_file
+(publisher); bad_url, bad_field, bad_json, bad_xml, bad_page, open_front_matter, no_front_matter, language_differs
+(metadata); cut, whole_page, extractor_failed (text).
 """
 
 from __future__ import annotations

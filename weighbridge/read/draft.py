@@ -9,8 +9,10 @@ import msgspec
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.read.clean import clean, one_line
 from weighbridge.read.credits import credited
+from weighbridge.read.header import Header, header
 from weighbridge.read.language import settled
-from weighbridge.read.published import Dating, at_top, dating, in_address
+from weighbridge.read.published import Dating, at_top, dating, file_made, in_address, read_off
+from weighbridge.read.publisher import published_by, without_site
 from weighbridge.record import Notice, Rejected, Report, content_id
 
 MAX_FIELD = 500  # characters of a title or name that are kept; guess
@@ -21,7 +23,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A document as its reader left it: strings as they came, not yet cleaned, dated or told by language.
 
     language: what the input says outright. page_language: what a page's template says, believed only where the letters
-    agree. published: as given, "" if not. bylines: strings that may name where the text came from.
+    agree. published: as given, "" if not. bylines: strings that may name where the text came from. sources: strings that
+    can name nothing else. headed: the text may begin with lines that name its title, publisher and day. author, made,
+    running: what a PDF file says of itself: who made it, when, and the lines that its pages repeat.
     """
 
     text: str
@@ -34,6 +38,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     external_id: str = ""
     bylines: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    headed: bool = False
+    author: str = ""
+    made: str = ""
+    running: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -43,39 +52,51 @@ def finish(draft: Draft, sha256: str, ordinal: int, vocabulary: Vocabulary) -> R
     text = text.strip()
     if not any(c.isalnum() for c in text):
         return Rejected(reason="no_text", detail=_no_text(draft.media_type))
-    url, odd_url = _address(draft.url)
-    publisher = field(draft.publisher) or publisher_at(url, vocabulary)
-    told = _dated(draft.published, url, text)
+    title = field(draft.title)
     language, odd_language = settled(draft.language, draft.page_language, text)
+    head = Header(body=text)
+    if draft.headed:
+        head = header(text, vocabulary, language=language, title=title, publisher=field(draft.publisher))
+    url, odd_url = _address(draft.url or head.url)
+    named = published_by(
+        field(draft.publisher),
+        url,
+        head,
+        author=field(draft.author),
+        title=title if draft.author or draft.running else "",
+        running=tuple(field(line) for line in draft.running),
+        language=language,
+        vocabulary=vocabulary,
+    )
+    told = _dated(draft, url, head.day, text)
+    credits = credited(
+        named.name,
+        head.body,
+        tuple(field(b) for b in draft.bylines),
+        vocabulary,
+        sources=tuple(field(s) for s in draft.sources),
+        language=language,
+        url=url or "",
+    )
     return Report(
         id=content_id("r", sha256, ordinal),
         sha256=sha256,
         media_type=draft.media_type,
-        text=text,
-        publisher=publisher,
-        title=field(draft.title),
+        text=head.body,
+        publisher=named.name,
+        title=without_site(title, named.name) or field(head.title),
         published=told.published,
         language=language,
         url=url,
         external_id=field(draft.external_id) or None,
-        credits=credited(
-            publisher, text, tuple(field(b) for b in draft.bylines), vocabulary, language=language, url=url or ""
-        ),
-        notices=tuple(sorted({*draft.notices, *notices, *told.notices, *odd_url, *odd_language})),
+        credits=credits,
+        notices=tuple(sorted({*draft.notices, *notices, *named.notices, *told.notices, *odd_url, *odd_language})),
     )
 
 
 def field(value: str) -> str:
     """A name or title as one clean line of bounded length."""
     return one_line(value[: MAX_FIELD * 4])[:MAX_FIELD].rstrip()
-
-
-def publisher_at(url: str | None, vocabulary: Vocabulary) -> str:
-    """Who publishes at a web address: the outlet known there, else the host's name, "" without an address."""
-    if url is None:
-        return ""
-    outlet = vocabulary.outlet_at(url)
-    return outlet.name if outlet is not None else (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _address(given: str) -> tuple[str | None, tuple[Notice, ...]]:
@@ -92,14 +113,16 @@ def _address(given: str) -> tuple[str | None, tuple[Notice, ...]]:
     return url, ()
 
 
-def _dated(given: str, url: str | None, text: str) -> Dating:
-    told = dating(one_line(given[:MAX_FIELD]))
+def _dated(draft: Draft, url: str | None, printed: str, text: str) -> Dating:
+    told = dating(one_line(draft.published[:MAX_FIELD]))
     if told.published.known:
         return told
     found = in_address(url) if url else Dating()
     if not (found.published.known and found.published.exact):
-        on_page = at_top(text)
+        on_page = read_off(printed) if printed else at_top(text)
         found = on_page if on_page.published.known else found
+    if not found.published.known:
+        found = file_made(draft.made)
     return Dating(found.published, told.notices + found.notices)
 
 

@@ -114,7 +114,8 @@ def _draft(item: Any, kind: str, publisher: str, language: str, notices: tuple[N
         page_language=language,
         url=_link(item),
         external_id=_first(item, "guid", "id"),
-        bylines=tuple(b for b in (origin, _author(item)) if b),
+        bylines=tuple(b for b in (_author(item),) if b),
+        sources=(origin,) if origin else (),
         media_type=kind,
         notices=notices,
     )

@@ -40,6 +40,16 @@ _DATE_NAMES = (
     "date",
 )
 _SOURCE_NAMES = ("original-source", "syndication-source")
+# Elements that name where a text came from, by class, rel or itemprop; around a picture they name the photographer.
+_SOURCE_CLASSES = word_set(
+    "source article-source articlesource article__source news-source newssource story-source post-source source-name "
+    "sourcename byline-source byline__source credit-source agency news-agency syndication original-source sourceorganization"
+)
+_AUTHOR_CLASSES = word_set("author")
+_NOT_OF_TEXT = word_set("figure figcaption aside footer nav picture")
+_NOT_OF_TEXT_CLASS = re.compile(r"(?i)caption|comment|photo|image|gallery|related|sidebar|widget|promo|footer|ad\b")
+_HTML_SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML takes for a space; a no-break space is a character
+MAX_SOURCES, MAX_SOURCE_CHARS = 4, 80  # elements and characters of each: more is a list of links; guess
 _SKIPPED = word_set("script style noscript template head nav footer form iframe svg math select button")
 _BLOCKS = word_set(
     "address article aside blockquote br dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main "
@@ -58,6 +68,7 @@ def html(source: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
     if isinstance(tree, Rejected):
         return tree
     metas = _metas(tree)
+    credits, authors = _credits(tree, _SOURCE_CLASSES), _credits(tree, _AUTHOR_CLASSES)
     facts, text, odd = _extracted(tree)
     title = facts.get("title") or ""
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
@@ -66,7 +77,7 @@ def html(source: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
     saved = _SAVED_FROM.search(source[:4000])
     url = _absolute(facts.get("url"), metas.get("og:url"), saved and (saved.group(1) or saved.group(2)))
     author = facts.get("author") or metas.get("author") or ""
-    sources = tuple(metas[n] for n in _SOURCE_NAMES if n in metas)
+    sources = (*(metas[n] for n in _SOURCE_NAMES if n in metas), *credits)
     return Draft(
         text="\n\n".join(paragraphs),
         title=title,
@@ -74,7 +85,8 @@ def html(source: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
         published=_published(tree, metas, source) or facts.get("date") or "",
         page_language=_language(tree, metas),
         url=url,
-        bylines=(*sources, author) if author else sources,
+        bylines=tuple(b for b in (author, *authors) if b),
+        sources=sources,
         media_type="text/html",
         notices=(*notices, *odd),
     )
@@ -123,8 +135,8 @@ def block_text(tree: Any) -> str:
             pieces.append("\n" if name in _BLOCKS else "")
             pieces.append((element.tail or "") if not skipped else "")
     # Line ends inside a text node are only spaces in HTML; the ones that part blocks were put in just now.
-    lines = "".join(p if p == "\n" else re.sub(r"\s+", " ", p) for p in pieces).split("\n")
-    return "\n\n".join(line.strip() for line in lines if line.strip())
+    lines = "".join(p if p == "\n" else _HTML_SPACE.sub(" ", p) for p in pieces).split("\n")
+    return "\n\n".join(line.strip(" ") for line in lines if line.strip())
 
 
 def _extracted(tree: Any) -> tuple[dict[str, str], str, tuple[Notice, ...]]:
@@ -163,6 +175,25 @@ def _metas(tree: Any) -> dict[str, str]:
         if content and content.strip():
             metas.setdefault(name.strip().casefold(), content.strip())
     return metas
+
+
+def _credits(tree: Any, kinds: frozenset[str]) -> tuple[str, ...]:
+    """What the elements of these classes, relations or properties say, where they belong to the text itself."""
+    found: list[str] = []
+    for element in tree.iter("a", "address", "b", "cite", "div", "em", "i", "li", "p", "small", "span", "strong"):
+        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop")).casefold().split()
+        if kinds.isdisjoint(marks) or any(_not_of_text(e) for e in (element, *element.iterancestors())):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if 0 < len(words) <= MAX_SOURCE_CHARS:
+            found.append(words)
+        if len(found) >= MAX_SOURCES:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _not_of_text(element: Any) -> bool:
+    return element.tag in _NOT_OF_TEXT or _NOT_OF_TEXT_CLASS.search(element.get("class") or "") is not None
 
 
 def _published(tree: Any, metas: dict[str, str], source: str) -> str:

@@ -39,7 +39,7 @@ _GENERIC = word_set(
 _PRESS = word_set(
     "advertiser agency argus blog broadcasting bulletin chronicle courier daily desk digest dispatch echo examiner express "
     "gazette globe guardian herald independent inquirer insider intelligencer journal ledger letter magazine mail mercury "
-    "messenger mirror monitor network news newswire notes observer online pioneer post press radio record register reporter "
+    "messenger mirror monitor network news newswire notes observer online pioneer post press radio record register "
     "review sentinel standard star sun telegraph television times today tribune tv voice watch watcher weekly wire world "
     "zeitung nachrichten kurier blatt anzeiger rundschau quotidien courrier gazette dépêche nouvelles presse diario gaceta "
     "noticias prensa periódico correo jornal notícias folha correio corriere giornale notizie stampa gazeta wiadomości "

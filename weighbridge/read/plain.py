@@ -6,13 +6,9 @@ import re
 
 from weighbridge.read import front_matter
 from weighbridge.read.draft import Draft
+from weighbridge.read.wrapping import unwrapped
 from weighbridge.record import Notice, Rejected
 
-MAX_TITLE = 200  # characters of a first line that can be a title; guess
-
-_ENDS_SENTENCE = re.compile(r"[.!…:;,。！？؟۔][\"”’»)\]]*$")
-_DATED_LINE = re.compile(r"[(（\[][^()\n]{2,40}[)）\]]\s*[-–—:]|\s(?:--|[-–—])\s|\b(?:19|20)\d\d\s*$")
-_BYLINE = re.compile(r"(?i)^(?:by|source|via|published|posted|updated|date|author|from|url|https?)\b")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # Marks that are no part of what was said. Each pattern looks at one line at most, so time stays linear.
 _MARKS = (
@@ -28,9 +24,8 @@ _MARKS = (
 
 
 def plain(text: str, notices: tuple[Notice, ...]) -> Draft:
-    """A text file. Its first line is the title if it stands alone, is short and ends like no sentence."""
-    title, body = _titled(text)
-    return Draft(text=body, title=title, media_type="text/plain", notices=notices)
+    """A text file: its first lines may name it, and lines that only its width ended are put together."""
+    return Draft(text=unwrapped(text.strip("\n")), media_type="text/plain", headed=True, notices=notices)
 
 
 def markdown(text: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
@@ -45,10 +40,8 @@ def markdown(text: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
     heading = _HEADING.match(body)
     if heading is not None and (not title or _alike(title, heading.group(1))):
         title, body = title or heading.group(1), body[heading.end() :]
-    elif not title:
-        title, body = _titled(body)
     return Draft(
-        text=body,
+        text=unwrapped(body.strip("\n")),
         title=title,
         publisher=keys.get("publisher", ""),
         published=keys.get("published") or keys.get("date") or keys.get("report_window_est") or "",
@@ -57,20 +50,9 @@ def markdown(text: str, notices: tuple[Notice, ...]) -> Draft | Rejected:
         external_id=keys.get("id", ""),
         bylines=(keys["author"],) if "author" in keys else (),
         media_type="text/markdown",
+        headed=True,
         notices=(*notices, *split.notices),
     )
-
-
-def _titled(text: str) -> tuple[str, str]:
-    text = text.strip("\n")
-    first, _, rest = text.partition("\n")
-    line = first.strip()
-    alone = rest.startswith("\n") or not rest.split("\n", 1)[0].strip()
-    if not line or not rest.strip() or not alone or len(line) > MAX_TITLE:
-        return "", text
-    if _ENDS_SENTENCE.search(line) or _DATED_LINE.search(line) or _BYLINE.match(line):
-        return "", text
-    return line, rest
 
 
 def _alike(a: str, b: str) -> bool:

@@ -99,13 +99,19 @@ def at_top(text: str) -> Dating:
         candidate = dateline.group(1) if dateline else line[label.end() :] if label else line
         if not candidate or len(candidate) > MAX_DATE_CHARS or (_YEAR.fullmatch(candidate) and not label):
             continue
-        found = _between(candidate)
-        if found is not None and found.known and _plausible(found, candidate).published.known:
-            return Dating(
-                found,
-                (Notice(code="date_from_text", detail=f"The date was read from the text: {_quoted(candidate)}."),),
-            )
+        if (found := read_off(candidate)).published.known:
+            return found
     return Dating()
+
+
+def read_off(printed: str) -> Dating:
+    """A date that the text itself prints, with the Notice that says so; unknown if it is no day that can be."""
+    found = _between(printed)
+    if found is None or not found.known or not _plausible(found, printed).published.known:
+        return Dating()
+    return Dating(
+        found, (Notice(code="date_from_text", detail=f"The date was read from the text: {_quoted(printed)}."),)
+    )
 
 
 def day_in(line: str) -> tuple[str, tuple[str, ...]] | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from weighbridge.read.names import word_set
 from weighbridge.read.naming import SMALL_WORDS
 
 MIN_WIDTH, MAX_WIDTH = 40, 132  # columns that texts are wrapped at: a narrow letter, a line printer's page
@@ -24,12 +25,11 @@ _HYPHENED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _HYPHENS = ("-", "\u2010")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _NO_SPACE = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# What stands before a hyphen that is part of the word wherever the line ends.
-_KEEPS_HYPHEN = frozenset(
-    "air all anti arms cease co counter cross de double ex eye far fast first five four full half hard high ill land large "
-    "last later left light like long longer low medium mid middle multi near nine no non north off oil old one open or out "
-    "part pre pro quasi re right sea second self semi seven short shoulder single six small so south state still surface ten "
-    "third three to top twelve two twenty ultra vice war well west wide year".split()
+# What keeps its hyphen wherever the line ends. Short ones that are also common syllables ("re", "air") are left out.
+_KEEPS_HYPHEN = word_set(
+    "anti arms cease counter cross double eight first five four half high large last later long longer lower medium middle "
+    "multi near nine north quasi second self semi seven short shoulder single south state surface third three twelve twenty "
+    "upper vice well west"
 )
 
 
@@ -46,7 +46,9 @@ def unwrapped(text: str) -> str:
         return text
     words = known_words(text)
     gaps = (*(m.group() for m in _PARAGRAPH.finditer(text)), "")
-    joined = (_paragraph(lines, width, words) if _is_wrapped(lines, width) else "\n".join(lines) for lines in paragraphs)
+    joined = (
+        _paragraph(lines, width, words) if _is_wrapped(lines, width) else "\n".join(lines) for lines in paragraphs
+    )
     return "".join(part + gap for part, gap in zip(joined, gaps, strict=True))
 
 
@@ -87,7 +89,9 @@ def glued(left: str, right: str, words: frozenset[str] | set[str] = frozenset())
 
 def known_words(text: str) -> frozenset[str]:
     """The words of a text, lower case, hyphens inside them kept, those at the ends of its lines left out."""
-    return frozenset(m.group().casefold() for m in _HYPHENED.finditer(text) if text[m.end() : m.end() + 1] not in _HYPHENS)
+    return frozenset(
+        m.group().casefold() for m in _HYPHENED.finditer(text) if text[m.end() : m.end() + 1] not in _HYPHENS
+    )
 
 
 def columns(text: str) -> int:

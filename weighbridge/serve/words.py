@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from weighbridge.brief import Sentence
 from weighbridge.brief.words import between, counted, country, days, language, number, published, shown
-from weighbridge.record import Act, Between, Certainty, Claim, Count, Estimate, Link, Party, Polarity, Quantity, Window
+from weighbridge.record import Act, Between, Certainty, Claim, Count, Estimate, Link, Party, Quantity, Window
 from weighbridge.record.transfer import RelationKind
 from weighbridge.serve import links
 
@@ -32,6 +32,8 @@ CERTAINTY: dict[Certainty, str] = {
     "possible": "as possible",
     "unknown": "not saying how certain",
 }
+# Acts that hold something to be so; a denial or a refusal is told by its own word.
+FIRM: frozenset[Act] = frozenset({"asserts", "reports_other", "predicts"})
 RELATIONS: dict[RelationKind, tuple[str, str]] = {
     "same": ("the same as", "the same as"),
     "part_of": ("part of", "contains"),
@@ -67,9 +69,11 @@ def act(claim: Claim) -> str:
     return f"{words} (about the {claim.target})" if claim.target else words
 
 
-def firmness(certainty: Certainty, polarity: Polarity) -> str:
-    """ "as probable", "as certain, that it is not so"."""
-    return CERTAINTY[certainty] + (", that it is not so" if polarity == "-" else "")
+def firmness(claim: Claim) -> str:
+    """ "as probable", "as certain, that it is not so"; "" for acts that are not more or less firm."""
+    if claim.act not in FIRM:
+        return ""
+    return CERTAINTY[claim.certainty] + (", that it is not so" if claim.polarity == "-" else "")
 
 
 def party(of: Party) -> str:
@@ -94,8 +98,14 @@ def bounds(low: float | None, high: float | None, unit: str = "") -> str:
 
 
 def quantity(of: Quantity) -> str:
-    """ "about 2,000 tons, read as 2,000 t": what the report printed, and how it is taken where that says more."""
+    """ "some 2,000 tons, read as about 2,000 t": what the report printed, and how it is taken where that says more."""
     read = bounds(of.low, of.high, of.unit)
+    if of.bound == "about":
+        read = f"about {read}"
+    elif of.bound == "more_than":
+        read = read.replace("at least ", "more than ", 1)
+    elif of.bound == "less_than":
+        read = read.replace("up to ", "less than ", 1)
     read += (f" each {of.per}" if of.per else "") + (f" a {of.rate}" if of.rate else "")
     text = shown(of.text)
     return text if text.endswith(read) else f"{text}, read as {read}"

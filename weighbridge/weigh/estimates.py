@@ -14,6 +14,8 @@ from weighbridge.weigh.program import places
 from weighbridge.weigh.readings import OPEN_WEIGHT, Plan, plans
 from weighbridge.weigh.summary import summed
 
+MOST_ORIGINS = 12  # tried one by one; guess: more are not read
+MOST_WORK = 200_000_000  # draws of members for the changes of one total; guess: some ten seconds
 MOST_PAIRS = 4  # pairs tried as "a is part of b", the largest first; guess
 
 
@@ -92,21 +94,28 @@ def _estimate(model: Model, total: Total, streams: Streams) -> Estimate:
         high=total.high,
         unit=total.unit,
         inputs={v.claim for votes in model.votes.values() for v in votes if v.claim is not None},
-        sensitivity=[(c.words, draw(model, streams, c)) for c in changes(model)],
+        sensitivity=[(c.words, draw(model, streams, c)) for c in changes(model, streams.settings.draws)],
         streams=streams,
         note=f"source error {streams.settings.source_error:g} (a judgement)",
     )
 
 
-def changes(model: Model) -> list[Change]:
-    """What to try: each origin left out, each of the largest separate amounts as part of another, short tons."""
-    heard = sorted({v.origin for votes in model.votes.values() for v in votes})
+def changes(model: Model, draws: int) -> list[Change]:
+    """What to try: each of the weightiest origins left out, each of the largest separate amounts as part of another,
+    short tons; fewer where a flow is so large that each trial takes long."""
+    weight: dict[str, float] = defaultdict(float)
+    for plan in model.plans:
+        for member in plan.members:
+            for vote in model.votes[member.ids]:
+                weight[vote.origin] += (vote.low or vote.high or 0.0) / len(model.votes[member.ids])
     names = model.names
-    found = [Change(words=f"without {names.get(o, o)}", without=o) for o in heard] if len(heard) > 1 else []
+    heard = sorted(weight, key=lambda o: (-weight[o], o))[:MOST_ORIGINS]
+    found = [Change(words=f"without {names.get(o, o)}", without=o) for o in heard] if len(weight) > 1 else []
     likely = max(model.plans, key=lambda p: p.weight)
-    roots = sorted(likely.roots, key=lambda m: (-m.low, m.id))
+    roots = sorted(likely.roots, key=lambda m: (-m.low, m.id))[: MOST_PAIRS + 1]
     for large, small in list(itertools.combinations(roots, 2))[:MOST_PAIRS]:
         found.append(Change(words=f"{small.label} as part of {large.label}", part=(small.id, large.id)))
     if any(v.short for votes in model.votes.values() for v in votes):
         found.append(Change(words="tons read as short tons", short_tons=True))
-    return found
+    each = draws * sum(len(p.members) for p in model.plans)
+    return found[: max(1, MOST_WORK // each)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 import numpy as np
 
+from weighbridge.weigh.flows import Member
 from weighbridge.weigh.pool import Draws, Streams, Vote, pooled
 from weighbridge.weigh.readings import Plan, above
 
@@ -51,44 +52,43 @@ def draw(model: Model, streams: Streams, change: Change = AS_IT_IS) -> Draws:
 
 
 def _reading(model: Model, plan: Plan, streams: Streams, change: Change) -> Draws:
-    amounts: dict[str, Draws] = {}
-    for member in plan.members:
-        votes = tuple(v for v in model.votes[member.ids] if v.origin != change.without)
-        if votes:
-            drawn = pooled(votes, streams, *member.ids, short_tons=change.short_tons)
-            least, most = model.inside[member.ids]
-            if least < most:
-                drawn = drawn * (least + (most - least) * streams.uniform("inside", *member.ids))
-            amounts[member.id] = drawn if most > 0 else np.zeros_like(drawn)
+    heard = {m.id: m for m in plan.members if any(v.origin != change.without for v in model.votes[m.ids])}
     parents = dict(plan.parents)
     if change.part is not None:
-        a, b = change.part
         heads = {i: m.id for m in plan.members for i in m.ids}
-        child, whole = heads.get(a), heads.get(b)
-        if child in amounts and whole in amounts and child != whole and child not in above(str(whole), parents):
-            parents[str(child)] = tuple(sorted({*parents.get(str(child), ()), str(whole)}))
+        child, whole = (heads.get(i, "") for i in change.part)
+        if child in heard and whole in heard and child not in above(whole, parents):
+            parents[child] = tuple(sorted({*parents.get(child, ()), whole}))
+    parts: dict[str, list[str]] = {i: [] for i in heard}
+    for i in sorted(heard):
+        for root in above(i, parents) & heard.keys():
+            parts[root].append(i)
     total = np.zeros(streams.settings.draws)
-    for group in _sharing(plan, amounts, parents):
-        roots = [_whole(i, amounts, parents) for i in group]
+    for group in _sharing(plan, sorted(heard), parents):
+        # A root is at least what any of its parts is drawn to be.
+        roots = [np.maximum.reduce([_amount(model, heard[i], streams, change) for i in parts[root]]) for root in group]
         largest, whole_sum = np.maximum.reduce(roots), np.add.reduce(roots)
         if len(group) > 1:
-            total = total + largest + (whole_sum - largest) * streams.uniform("share", *group)
+            total += largest + (whole_sum - largest) * streams.uniform("share", *group)
         else:
-            total = total + largest
-    return np.asarray(total)
+            total += largest
+    return total
 
 
-def _whole(root: str, amounts: Mapping[str, Draws], parents: Mapping[str, tuple[str, ...]]) -> Draws:
-    """A root is at least what any of its parts is drawn to be."""
-    parts = [amounts[i] for i in sorted(amounts) if root in above(i, parents)]
-    return np.asarray(np.maximum.reduce(parts))
+def _amount(model: Model, member: Member, streams: Streams, change: Change) -> Draws:
+    votes = tuple(v for v in model.votes[member.ids] if v.origin != change.without)
+    drawn = pooled(votes, streams, *member.ids, short_tons=change.short_tons)
+    least, most = model.inside[member.ids]
+    if least < most:
+        return drawn * (least + (most - least) * streams.uniform("inside", *member.ids))
+    return drawn * most
 
 
-def _sharing(plan: Plan, amounts: Mapping[str, Draws], parents: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+def _sharing(plan: Plan, heard: list[str], parents: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
     """The roots in groups that may share goods; a part without its whole (nobody left who says it) is a root."""
-    roots = sorted(i for i in amounts if not any(p in amounts for p in above(i, parents) - {i}))
-    group = {i: i for i in roots}
-    root_of = {i: [r for r in roots if r in above(i, parents)] for i in amounts}
+    known = set(heard)
+    root_of = {i: [r for r in above(i, parents) & known if not (above(r, parents) - {r}) & known] for i in heard}
+    group = {r: r for roots in root_of.values() for r in roots}
 
     def find(i: str) -> str:
         while group[i] != i:
@@ -96,9 +96,11 @@ def _sharing(plan: Plan, amounts: Mapping[str, Draws], parents: Mapping[str, tup
         return i
 
     for a, b in sorted(plan.shares):
-        for x in root_of.get(a, ()):
-            for y in root_of.get(b, ()):
+        for x in sorted(root_of.get(a, ())):
+            for y in sorted(root_of.get(b, ())):
                 if find(x) != find(y):
                     group[max(find(x), find(y))] = min(find(x), find(y))
-    heads = sorted({find(i) for i in roots})
-    return [[i for i in roots if find(i) == h] for h in heads]
+    found: dict[str, list[str]] = {}
+    for root in sorted(group):
+        found.setdefault(find(root), []).append(root)
+    return [found[head] for head in sorted(found)]

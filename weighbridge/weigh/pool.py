@@ -34,6 +34,7 @@ HEDGE_WIDTH: dict[Bound, float] = {
 }
 ROUND_WIDTH = 0.02  # of a bare round number, read as approximate too (Williams and Power 2013); the width is a guess
 ROUND_STEP = 100.0  # a multiple of it is a round number; guess
+KEPT_BYTES = 128 * 1024 * 1024  # of draws that are kept for a second use; guess: small beside any machine's memory
 SHORT_TON = 0.90718474  # tonnes in a short ton of 2,000 lb (NIST Handbook 44, appendix C)
 
 # A claim about what a ship can hold, what lies in store, or what one shipment of several carried, is another amount.
@@ -132,6 +133,7 @@ class Streams:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._made: dict[tuple[str, ...], Draws] = {}
+        self._room = max(16, KEPT_BYTES // (8 * settings.draws))
 
     def uniform(self, *name: str) -> Draws:
         """Draws from [0, 1), shape (draws,)."""
@@ -146,6 +148,9 @@ class Streams:
             digest = hashlib.sha256("\x1f".join(name).encode()).digest()
             entropy = [self.settings.seed, int.from_bytes(digest[:16], "big")]
             rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+            if len(self._made) >= self._room:
+                # The oldest goes; if it is asked for again, the same numbers are made again.
+                del self._made[next(iter(self._made))]
             self._made[name] = make(rng)
         return self._made[name]
 

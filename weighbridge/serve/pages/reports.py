@@ -22,13 +22,20 @@ class Only(StrEnum):
     unread = "unread"
 
 
+class RelianceRow(Part, frozen=True, kw_only=True):
+    """Whom a report relies on."""
+
+    report: Annotated[ReportRef | None, means("the report it depends on; null where it is not in the casebook")]
+    outlet: Annotated[str | None, means("the outlet it depends on, where that has no report here")]
+
+
 class ReportRow(Part, frozen=True, kw_only=True):
     """One document that came in as a report."""
 
     report: Annotated[ReportRef, means("the report")]
     claims: Annotated[int, means("how many claims were found in it")]
     transfers: Annotated[int, means("how many transfers it tells of")]
-    relies_on: Annotated[tuple[str, ...], means("outlets and ids of reports that it depends on")]
+    relies_on: Annotated[tuple[RelianceRow, ...], means("the reports and outlets that it depends on")]
     unread: Annotated[str | None, means("why its text was not read; null: it was")]
     notices: Annotated[tuple[Notice, ...], means("what was odd about it")]
 
@@ -74,16 +81,18 @@ def _order(report: Report) -> tuple[str, str, str]:
     return (str(when.earliest or when.latest or "9999"), report.publisher, report.id)
 
 
-def _relied(view: View) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+def _relied(view: View) -> dict[str, tuple[RelianceRow, ...]]:
+    found: dict[str, dict[tuple[str, str], RelianceRow]] = {}
     for edge in view.ledger.edges:
-        name = edge.to_outlet or edge.to_report
-        if name is not None:
-            found.setdefault(edge.from_report, set()).add(name)
-    return {key: tuple(sorted(names)) for key, names in found.items()}
+        other = view.reports.get(edge.to_report or "")
+        name = edge.to_outlet if other is None else other.publisher
+        row = RelianceRow(report=None if other is None else report_ref(other), outlet=name if other is None else None)
+        if other is not None or name is not None:
+            found.setdefault(edge.from_report, {})[name or "", "" if other is None else other.id] = row
+    return {key: tuple(rows[k] for k in sorted(rows)) for key, rows in found.items()}
 
 
-def _row(report: Report, view: View, relies_on: tuple[str, ...]) -> ReportRow:
+def _row(report: Report, view: View, relies_on: tuple[RelianceRow, ...]) -> ReportRow:
     return ReportRow(
         report=report_ref(report),
         claims=len(view.claims_of_report.get(report.id, ())),

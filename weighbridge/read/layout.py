@@ -1,0 +1,166 @@
+"""Lines of printed pages to paragraphs: what a page's width ended is joined, what every page repeats is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+
+from weighbridge.read.wrapping import ends_sentence, glued, is_item, known_words
+
+EDGE_LINES = 3  # lines at the top and at the bottom of a page that can be running heads or feet; guess
+REPEATED = (
+    0.6  # share of the pages on which a running line stands: left and right pages may differ, chapters too; guess
+)
+MIN_PAGES = 2  # pages that show that a line is repeated
+WIDER_GAP = 1.35  # a step to the next line that is this many times the usual one parts paragraphs; guess
+USUAL_GAP = 0.25  # the usual step is the one at this rank: the small ones are those inside paragraphs; guess
+ONLY_GAP = 1.7  # heights of a line beyond which a step parts paragraphs in a document of single steps; guess
+OTHER_SIZE = 1.15  # a line this many times as high as the next is a heading; guess
+SAME_MARGIN = 24.0  # points within which two lines share a left margin, first-line indents included; guess
+INDENT = 0.7  # heights of a line by which the first line of a paragraph is set in; guess
+MIN_RUN = 3  # lines, or steps between them, without which a margin or a usual step is not known; guess
+TABLE_DIGITS = 0.4  # share of digits in a line from which it is a row of figures; guess
+
+_PAGE_NUMBER = re.compile(
+    r"(?i)^[\W_]*(?:(?:page|p\.|seite|página|стр\.?|صفحة|第)\s*)?(\d{1,4})(?:\s*(?:/|of|von|de|из)\s*\d{1,4}|\s*页)?[\W_]*$"
+)
+_DIGITS = re.compile(r"\d+")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line as printed. left, right, bottom, height: of its characters, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """paragraphs: in reading order. running: the lines that pages repeat, each once, as first printed."""
+
+    paragraphs: tuple[str, ...]
+    running: tuple[str, ...]
+
+
+def read_pages(pages: list[list[Line]]) -> Pages:
+    """The paragraphs of pages, joined over page ends where a sentence goes on."""
+    repeated = _repeated(pages)
+    running: dict[tuple[str, int], str] = {}
+    kept: list[list[Line]] = []
+    for number, lines in enumerate(pages):
+        edge = _edges(lines)
+        body = []
+        for line in lines:
+            if id(line) in edge and _key(line) in repeated:
+                running.setdefault(_key(line), line.text)
+            elif not (id(line) in edge and _is_page_number(line.text, number)):
+                body.append(line)
+        kept.append(body)
+    if not any(any(c.isalnum() for c in line.text) for body in kept for line in body):
+        kept = pages  # nothing but repeated lines: then they are the text
+    return Pages(tuple(_paragraphs(kept)), tuple(running.values()))
+
+
+def _paragraphs(pages: list[list[Line]]) -> list[str]:
+    lines = [line for page in pages for line in page]
+    words = known_words("\n".join(line.text for line in lines))
+    usual = _usual_gap(pages)
+    out: list[str] = []
+    last: Line | None = None
+    margins: dict[int, tuple[float, int]] = {}
+    for page in pages:
+        new_page = True
+        for line in page:
+            if last is not None and _goes_on(last, line, usual, margins, new_page=new_page):
+                out[-1] = glued(out[-1], line.text, words)
+            else:
+                out.append(line.text)
+            if new_page:
+                margins, new_page = _right_margins(page), False
+            last = line
+    return out
+
+
+def _goes_on(a: Line, b: Line, usual: float | None, margins: dict[int, tuple[float, int]], *, new_page: bool) -> bool:
+    """Whether a line continues the paragraph of the line before it. margins: of the page of the line before."""
+    low, high = sorted((a.height, b.height))
+    if low <= 0 or high > OTHER_SIZE * low or is_item(b.text) or _is_figures(a.text) or _is_figures(b.text):
+        return False
+    goes_on = b.text[:1].islower() or a.text.endswith("-")
+    gap = a.bottom - b.bottom
+    if new_page or gap < -1:  # the next page or the next column
+        return not ends_sentence(a.text) and (goes_on or _is_full(a, b, margins))
+    if gap < 1:  # two cells of one row
+        return False
+    if gap > (ONLY_GAP * high if usual is None else WIDER_GAP * usual):
+        return False
+    if ends_sentence(a.text) and b.left > a.left + INDENT * high:
+        return False
+    return goes_on or _is_full(a, b, margins)
+
+
+def _is_full(a: Line, b: Line, margins: dict[int, tuple[float, int]]) -> bool:
+    """Whether the first word of the next line would not have fitted into this one, so that its end means nothing."""
+    at = round(a.left / SAME_MARGIN)
+    beside = [margins[n] for n in (at - 1, at, at + 1) if n in margins]
+    if sum(count for _, count in beside) < MIN_RUN:
+        return False
+    letter = (b.right - b.left) / max(1, len(b.text))
+    word = next(iter(b.text.split()), "")
+    return a.right + letter * (1 + len(word)) > max(right for right, _ in beside) - letter / 2
+
+
+def _right_margins(page: list[Line]) -> dict[int, tuple[float, int]]:
+    """For every left margin, the right end of the widest line that starts there, and how many lines do."""
+    margins: dict[int, tuple[float, int]] = {}
+    for line in page:
+        at = round(line.left / SAME_MARGIN)
+        right, count = margins.get(at, (0.0, 0))
+        margins[at] = (max(right, line.right), count + 1)
+    return margins
+
+
+def _usual_gap(pages: list[list[Line]]) -> float | None:
+    """The step from line to line inside paragraphs, in points; None where there are too few to tell."""
+    gaps = sorted(
+        a.bottom - b.bottom for page in pages for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 4 * a.height
+    )
+    return gaps[int(USUAL_GAP * len(gaps))] if len(gaps) >= MIN_RUN else None
+
+
+def _edges(lines: list[Line]) -> set[int]:
+    """The lines at the top and at the bottom of a page, by identity."""
+    heights = sorted({round(line.bottom) for line in lines})
+    outer = {*heights[:EDGE_LINES], *heights[-EDGE_LINES:]}
+    return {id(line) for line in lines if round(line.bottom) in outer}
+
+
+def _repeated(pages: list[list[Line]]) -> set[tuple[str, int]]:
+    """Lines that stand at one height near the edge of most pages, whatever the numbers in them are."""
+    if len(pages) < MIN_PAGES:
+        return set()
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines in pages:
+        edge = _edges(lines)
+        seen.update({_key(line) for line in lines if id(line) in edge})
+    least = max(MIN_PAGES, REPEATED * len(pages))
+    return {key for key, count in seen.items() if count >= least}
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", " ".join(line.text.casefold().split())), round(line.bottom / 4)
+
+
+def _is_page_number(text: str, index: int) -> bool:
+    match = _PAGE_NUMBER.match(text)
+    return match is not None and (int(match.group(1)) == index + 1 or not match.group().strip().isdigit())
+
+
+def _is_figures(text: str) -> bool:
+    digits = sum(c.isdigit() for c in text)
+    return digits > TABLE_DIGITS * max(1, sum(not c.isspace() for c in text))
