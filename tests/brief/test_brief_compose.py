@@ -148,6 +148,19 @@ def test_a_foreign_report_is_rebuilt_from_numbers_or_quoted_in_its_language() ->
     ]
 
 
+def test_a_planned_movement_told_by_a_relay_keeps_its_hedge() -> None:
+    """What stands behind the clause does not hide the hedge from the second look."""
+    page = report("40 tons are expected to leave.", publisher="Gulf Ledger", published=date(2024, 6, 9))
+    q = quantity(page, "40 tons", "t", 40, 40, "exact")
+    slots = Slots(frame=0, amount=q, supplier="KZ", recipient="RS", item="nitrocellulose", stage="planned")
+    chain = (outlet("Gulf Ledger"), outlet("Inland Post"))
+    made = claim(page, "40 tons are expected to leave", chain=chain, slots=slots, certainty="probable")
+    assert texts(ledger_of(page, made, stage="planned"), "next") == [
+        "Inland Post reported that a shipment of 40 tons of nitrocellulose from Kazakhstan to Serbia is expected, "
+        "according to Gulf Ledger (9 June 2024)."
+    ]
+
+
 def test_a_relay_is_named_beside_the_outlet_that_it_relays() -> None:
     """The outlet nearest to the source is the teller, the page that was read is named after it."""
     page = report("40 tons came.", publisher="Gulf Ledger", published=date(2024, 6, 9))

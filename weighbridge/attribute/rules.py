@@ -71,7 +71,7 @@ RULES = (
 LINKS = (
     re.compile(rf"(?P<inner>{NP}){_TITLE}{_APP}{_ADV} (?:told|tells|tell|informed|speaking to|spoke to|said to) (?:[Tt]he |a |an )?(?P<outer>{O}+|{D}+)"),
     re.compile(
-        rf"(?P<outer>{ONE})(?:(?!{VOICE})[^.;]){{0,160}}?(?:,? (?:also )?(?:[Cc]iting|[Qq]uoting|in turn citing|with reference to|referring to|on the basis of|based on|relying on)"
+        rf"(?P<outer>{VOICE}+)(?:(?!{VOICE})[^.;]){{0,160}}?(?:,? (?:also )?(?:[Cc]iting|[Qq]uoting|in turn citing|with reference to|referring to|on the basis of|based on|relying on)"
         rf"(?: (?!{ONE})[\w’'-]+){{0,5}}?) (?P<inner>{NP})"
     ),
     re.compile(rf"(?P<outer>{ONE}){_ADV} (?:cited|cites|quoted|quotes|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on)(?! by)(?: (?!{ONE})[\w’'-]+){{0,4}}? (?P<inner>{NP})"),

@@ -157,11 +157,9 @@ def clause(claim: Claim, report: Report) -> str | None:
 
 
 def _qualified(claim: Claim) -> bool:
-    """Whether the words qualify the amount or the day beyond what its own text and the window of the clause tell."""
+    """Whether the words qualify the amount or the day beyond what the clause tells."""
     s = claim.slots
     text = claim.text
-    if s is not None and s.amount is not None:
-        text = text.replace(s.amount.text, " ", 1)
     if s is not None and s.window.earliest is not None and s.window.after is not None:
         # A window with a first and a last day says "since".
         text = re.sub(r"(?i)\bsince\b", " ", text) if s.window.after - s.window.earliest > ONE_DAY else text

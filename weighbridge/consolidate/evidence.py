@@ -298,6 +298,13 @@ def order_against_arrival(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return None
 
 
+def same_direction(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    del v
+    if t.supplier and t.recipient and any(o.supplier == t.supplier and o.recipient == t.recipient for o in c):
+        return f"both from {t.supplier} to {t.recipient}"
+    return None
+
+
 def other_supplier(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     del v
     theirs = {o.supplier for o in c if o.supplier is not None}
@@ -338,6 +345,7 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(same_vague_amount, +1.0),
     Weigh(misprint, +0.5),
     Weigh(other_amount, -3.5),
+    Weigh(same_direction, +0.5),
     Weigh(same_containers, +2.0),
     Weigh(other_containers, -3.5),
     Weigh(same_shipments, +2.0),

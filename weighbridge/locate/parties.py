@@ -18,7 +18,7 @@ _FIRM = r"(?:companies|company|firms?|entit(?:y|ies)|suppliers?|makers?|manufact
 _DID = r"(?: (?:has|have|had|is|was|were|are|been|being|reportedly|allegedly|recently|already|also|since|secretly|now|sharply|then|first|still|to|will|would|may|could|expected|due|set|likely|knowingly|repeatedly|never|not)){0,4}"
 _SENDS = (
     "shipped|sent|supplied|provided|delivered|sold|transferred|exported|exports|sends|supplies|delivers|provides|ships|selling|sending|shipping|"
-    "supplying|providing|delivering|exporting|transferring|giving|gave|handed|pledged|promised|donated|send|supply|provide|deliver|donate|transfer|export|raised|increased"
+    "supplying|providing|delivering|exporting|transferring|giving|gave|gives|give|handed over|hands over|hand over|handed|turned over|pledged|promised|donated|send|supply|provide|deliver|donate|transfer|export|raised|increased"
 )
 _GETS = (
     "received|receives|receive|receiving|ordered|orders|ordering|bought|buys|buy|buying|acquired|acquire|acquiring|purchased|purchase|purchasing|imported|imports|"
@@ -69,6 +69,8 @@ _LANDS = re.compile(
 _BESIDE = re.compile(
     r"\b(?:talks?|negotiat\w+|discuss\w+|ties|relations|war|conflict|alongside|against) (?:with |against )?(?:\S+(?:, | and ))?$"
 )
+# "A and B will donate": neither alone is the supplier.
+_JOINT = re.compile(rf"{_STATE}+(?:, (?:the )?{_STATE}+)*,? and (?:the )?$")
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -139,7 +141,7 @@ def _named(masked: str, patterns: Sequence[re.Pattern[str]], inside: list[Mentio
     out: list[Mention] = []
     for pattern in patterns:
         for m in pattern.finditer(masked):
-            if _BESIDE.search(masked[: m.start("c")]):
+            if _BESIDE.search(masked[: m.start("c")]) or _JOINT.search(masked[: m.start("c")]):
                 continue
             at = m.start("c") + offset
             out += [x for x in inside if x.span.start <= at < x.span.end and x not in out]

@@ -16,7 +16,7 @@ _WORDS: dict[Stage, str] = {
     "in_transit": r"left|leave|leaves|leaving|depart(?:ed|s|ing|ure)?|sail(?:ed|s|ing)?|set sail|en route|heading|headed|bound for|on (?:its|their|the) way|shipp(?:ed|ing)|ship(?= (?:\d|more|some|over|about|the (?:goods|cargo|shells|missiles|drones)))|"
     r"sent|send(?:s|ing)?|dispatch(?:ed|es|ing)?|transport(?:ed|s|ing)?|carr(?:y|ied|ies|ying)|aboard|on board|shipments?(?= (?:of|from|to|were|was|have|has|had|arriv|began|start|includ|aboard|contain|could|,|\.))|shipments? |"
     r"mov(?:ed|ing) (?:by|from|to|across)|ferr(?:ied|ying)|consignments?|cargo(?:es)?(?= (?:of|from|to|was|were))|went onto|smuggl(?:ed|ing)|flown|flew|airlifted|trips?|voyages?|sailings?",
-    "loaded": r"loaded|loading|put on(?:to| board)?|taken on board",
+    "loaded": r"loaded|loading|put on(?:to| board)|put on (?=the [A-Z])|taken on board",
     "ordered": r"order(?:ed|s)?|contract(?:ed|s)?|bought|buy(?:s|ing)?|purchas(?:ed?|es|ing)|procur(?:ed?|es|ing|ement)|signed|deals? (?:for|to)|agreed to (?:buy|purchase|sell|supply|provide|send|deliver|transfer|procure)",
     "planned": r"pledg(?:ed?|es|ing)|promis(?:ed?|es|ing)|commit(?:ted|ment)|plans? to|planned to|approved|authori[sz]ed|offered|intends? to|prepar(?:ed|es|ing) to|in talks|negotiat(?:ed?|ing|ions)|considering|announced (?:it would|a package)|would (?:send|supply|provide|deliver|donate)",
 }

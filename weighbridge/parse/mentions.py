@@ -7,7 +7,7 @@ import re
 from weighbridge.measure.entries import Body, Country, Goods, Outlet, Port
 from weighbridge.measure.vocabulary import Hit, Vocabulary
 from weighbridge.parse.people import people
-from weighbridge.parse.phrases import anonymous_groups, documents, governments
+from weighbridge.parse.phrases import anonymous_groups, documents, governments, unknown_outlets
 from weighbridge.parse.vessels import vessels
 from weighbridge.record import Mention, MentionKind, Sentence, Span
 
@@ -26,6 +26,7 @@ def mentions(
         composed += governments(text, sentences, known)
         composed += anonymous_groups(text, sentences, known)
         composed += documents(text, sentences, known)
+        composed += unknown_outlets(text, sentences)
         taken = _settle(known + composed)
         composed += people(text, sentences, taken)
     taken = _settle(known + composed)

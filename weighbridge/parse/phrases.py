@@ -104,6 +104,22 @@ _SAME_OUTLET = re.compile(
 _VERB_FORMS = frozenset(
     {"reports", "estimates", "notes", "documents", "posts", "accounts", "studies", "report", "note"}
 )
+_OUTLET_WORD = (
+    r"(?:Times|Post|News|Journal|Herald|Tribune|Daily|Gazette|Press|Telegraph|Observer|Chronicle|Courier|Dispatch|Ledger|Wire|TV|Radio|Television|"
+    r"Monitor|Standard|Mail|Express|Globe|Star|Sun|Independent|Review|Insider|Weekly|Magazine|Online|Today|Bulletin|Sentinel|Register|Echo|Examiner|"
+    r"Mirror|Record|Voice|Desk|Agency|Broadcasting)"
+)
+_UNKNOWN_OUTLET = re.compile(
+    rf"(?<![\w-])(?:[Tt]he )?(?P<name>(?:[A-Z][\w&’'-]+ ){{1,3}}{_OUTLET_WORD}|(?<=[Tt]he ){_OUTLET_WORD})(?![\w-])"
+)
+_REPORTS_AFTER = re.compile(
+    r"(?:,? (?:a|an|the) [^,;]{3,60},)? (?:newspaper |daily |news agency |magazine |website )?(?:also |first |later |has |had |previously )?"
+    r"(?:reported|reports|said|says|wrote|quoted|cited|revealed|disclosed|citing|quoting)\b"
+)
+_CITES_BEFORE = re.compile(
+    r"(?:according to|reported by|told|cited by|quoted by|citing|quoting|published by|carried by|a report (?:by|in|from)|an article in)(?: the)? $",
+    re.I,
+)
 _DOCUMENT = re.compile(
     r"(?<![\w-])(?:(?i:the|an?|its|their|his|her|another|this|that|some|several|recent|new|official|unofficial|internal|leaked|confidential|"
     r"unconfirmed|previous|earlier|initial|press|media|news|western|european|intelligence|local|public|publicly available|open-source|"
@@ -271,6 +287,22 @@ def _noun_here(part: str, m: re.Match[str], text: str, known: list[Mention], sta
     return m.group() == "report" or bool(
         re.search(r"\b(?:an?|earlier|previous|recent|those|these|to|citing|by|from) (?:the )?$", before)
     )
+
+
+def unknown_outlets(text: str, sentences: tuple[Sentence, ...]) -> list[Mention]:
+    """Outlets that no table knows, by their last word ("the Harbour Ledger") beside a verb of reporting or in a citation."""
+    found = []
+    for sentence in sentences:
+        if sentence.heading:
+            continue
+        part = sentence.span.of(text)
+        for m in _UNKNOWN_OUTLET.finditer(part):
+            if not (_REPORTS_AFTER.match(part[m.end() :]) or _CITES_BEFORE.search(part[: m.start()])):
+                continue
+            span = Span(sentence.span.start + m.start("name"), sentence.span.start + m.end("name"))
+            name = span.of(text) if " " in span.of(text) else f"The {span.of(text)}"
+            found.append(Mention(kind="outlet", span=span, sentence=sentence.index, name=_tidy(name), role="newspaper"))
+    return found
 
 
 def _mask_countries(text: str, known: list[Mention]) -> str:

@@ -20,6 +20,8 @@ USUAL_GAP = 0.25  # the usual step is the one at this rank: the small ones are t
 ONLY_GAP = 1.7  # heights of a line beyond which a step parts paragraphs in a document of single steps; guess
 OTHER_SIZE = 1.15  # a line this many times as high as the next is a heading; guess
 SAME_MARGIN = 24.0  # points within which two lines share a left margin, first-line indents included; guess
+SPACED = 2  # wider steps in a document from which paragraphs are known to be set apart by space; guess
+FILLED = 0.7  # share of its block's width from which a line goes on where paragraphs are set apart by space; guess
 INDENT = 0.7  # heights of a line by which the first line of a paragraph is set in; guess
 MIN_RUN = 3  # lines, or steps between them, without which a margin or a usual step is not known; guess
 TABLE_DIGITS = 0.4  # share of digits in a line from which it is a row of figures; guess
@@ -66,71 +68,100 @@ def read_pages(pages: list[list[Line]]) -> Pages:
     return Pages(tuple(_paragraphs(kept)), tuple(running.values()))
 
 
+class _Step(msgspec.Struct, frozen=True):
+    """usual: from line to line inside paragraphs, in points, 0 if unknown. spaced: whether paragraphs are set apart."""
+
+    usual: float
+    spaced: bool
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """Lines with one left margin. right: where the widest ends, in points. chars: of the longest."""
+
+    right: float
+    chars: int
+    lines: int
+
+
+_Blocks = dict[int, _Block]
+
+
 def _paragraphs(pages: list[list[Line]]) -> list[str]:
-    lines = [line for page in pages for line in page]
-    words = known_words("\n".join(line.text for line in lines))
-    usual = _usual_gap(pages)
+    words = known_words("\n".join(line.text for page in pages for line in page))
+    step = _step(pages)
     out: list[str] = []
     last: Line | None = None
-    margins: dict[int, tuple[float, int]] = {}
+    blocks: _Blocks = {}
     for page in pages:
         new_page = True
         for line in page:
-            if last is not None and _goes_on(last, line, usual, margins, new_page=new_page):
+            if last is not None and _goes_on(last, line, step, _block(blocks, last), new_page=new_page):
                 out[-1] = glued(out[-1], line.text, words)
             else:
                 out.append(line.text)
             if new_page:
-                margins, new_page = _right_margins(page), False
+                blocks, new_page = _blocks(page), False
             last = line
     return out
 
 
-def _goes_on(a: Line, b: Line, usual: float | None, margins: dict[int, tuple[float, int]], *, new_page: bool) -> bool:
-    """Whether a line continues the paragraph of the line before it. margins: of the page of the line before."""
+def _goes_on(a: Line, b: Line, step: _Step, block: _Block | None, *, new_page: bool) -> bool:
+    """Whether a line continues the paragraph of the line before it, which stands in the block."""
     low, high = sorted((a.height, b.height))
     if low <= 0 or high > OTHER_SIZE * low or is_item(b.text) or _is_figures(a.text) or _is_figures(b.text):
         return False
     goes_on = b.text[:1].islower() or a.text.endswith("-")
     gap = a.bottom - b.bottom
     if new_page or gap < -1:  # the next page or the next column
-        return not ends_sentence(a.text) and (goes_on or _is_full(a, b, margins))
+        return not ends_sentence(a.text) and (goes_on or _is_full(a, b, block))
     if gap < 1:  # two cells of one row
         return False
-    if gap > (ONLY_GAP * high if usual is None else WIDER_GAP * usual):
+    if gap > (WIDER_GAP * step.usual if step.usual else ONLY_GAP * high):
         return False
     if ends_sentence(a.text) and b.left > a.left + INDENT * high:
         return False
-    return goes_on or _is_full(a, b, margins)
+    return goes_on or _is_full(a, b, block) or (step.spaced and _is_filled(a, block))
 
 
-def _is_full(a: Line, b: Line, margins: dict[int, tuple[float, int]]) -> bool:
+def _is_full(a: Line, b: Line, block: _Block | None) -> bool:
     """Whether the first word of the next line would not have fitted into this one, so that its end means nothing."""
-    at = round(a.left / SAME_MARGIN)
-    beside = [margins[n] for n in (at - 1, at, at + 1) if n in margins]
-    if sum(count for _, count in beside) < MIN_RUN:
+    if block is None:
         return False
     letter = (b.right - b.left) / max(1, len(b.text))
-    word = next(iter(b.text.split()), "")
-    return a.right + letter * (1 + len(word)) > max(right for right, _ in beside) - letter / 2
+    more = 1 + len(next(iter(b.text.split()), ""))
+    return a.right + letter * more > block.right - letter / 2 or len(a.text) + more > block.chars
 
 
-def _right_margins(page: list[Line]) -> dict[int, tuple[float, int]]:
-    """For every left margin, the right end of the widest line that starts there, and how many lines do."""
-    margins: dict[int, tuple[float, int]] = {}
+def _is_filled(a: Line, block: _Block | None) -> bool:
+    return block is not None and a.right - a.left >= FILLED * (block.right - a.left)
+
+
+def _blocks(page: list[Line]) -> _Blocks:
+    blocks: _Blocks = {}
     for line in page:
         at = round(line.left / SAME_MARGIN)
-        right, count = margins.get(at, (0.0, 0))
-        margins[at] = (max(right, line.right), count + 1)
-    return margins
+        so_far = blocks.get(at, _Block(0.0, 0, 0))
+        blocks[at] = _Block(max(so_far.right, line.right), max(so_far.chars, len(line.text)), so_far.lines + 1)
+    return blocks
 
 
-def _usual_gap(pages: list[list[Line]]) -> float | None:
-    """The step from line to line inside paragraphs, in points; None where there are too few to tell."""
+def _block(blocks: _Blocks, line: Line) -> _Block | None:
+    """The block that a line stands in, indented lines included; None where it has too few lines to have a width."""
+    at = round(line.left / SAME_MARGIN)
+    beside = [blocks[n] for n in (at - 1, at, at + 1) if n in blocks]
+    if sum(b.lines for b in beside) < MIN_RUN:
+        return None
+    return _Block(max(b.right for b in beside), max(b.chars for b in beside), sum(b.lines for b in beside))
+
+
+def _step(pages: list[list[Line]]) -> _Step:
     gaps = sorted(
-        a.bottom - b.bottom for page in pages for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 4 * a.height
+        a.bottom - b.bottom for page in pages for a, b in pairwise(page) if 1 <= a.bottom - b.bottom < 4 * a.height
     )
-    return gaps[int(USUAL_GAP * len(gaps))] if len(gaps) >= MIN_RUN else None
+    if len(gaps) < MIN_RUN:
+        return _Step(0.0, False)
+    usual = gaps[int(USUAL_GAP * len(gaps))]
+    return _Step(usual, sum(gap > WIDER_GAP * usual for gap in gaps) >= SPACED)
 
 
 def _edges(lines: list[Line]) -> set[int]:
