@@ -85,8 +85,8 @@ ROOMS = (
     _room("consolidate", "reports all_claims vocabulary", "transfers", left=False),
     _room("trace.origins", "reports all_claims edges transfers vocabulary", "origins counted_transfers", left=False),
     _room("screen", "counted_transfers norms", "law", left=False),
-    _room("weigh.totals", "counted_transfers", "totals", left=False),
-    _room("weigh.estimates", "totals counted_transfers all_claims origins settings", "estimates", left=False),
+    _room("tally.totals", "counted_transfers", "totals", left=False),
+    _room("tally.estimates", "totals counted_transfers all_claims origins settings", "estimates", left=False),
 )
 
 
@@ -337,8 +337,8 @@ class _Corridor:
         from weighbridge import consolidate, screen, trace
 
         # By their own names: the package's attribute `weigh` is the function that users call, not this room.
-        from weighbridge.weigh import estimates as estimated
-        from weighbridge.weigh import totals as totalled
+        from weighbridge.tally import estimates as estimated
+        from weighbridge.tally import totals as totalled
 
         evidence = self.book.evidence()
         reports, claims = evidence.reports, evidence.claims

@@ -8,6 +8,9 @@ from weighbridge.locate.amount_page import Count, Page
 from weighbridge.record import Bound
 
 MAX_WORDS = 3  # bound words in front of one number ("up to about another"); guess
+_PHRASAL = frozenset(
+    "hand hands handed handing turn turns turned turning take takes took taken sign signed pass passed".split()
+)
 _WEAK: frozenset[Bound | None] = frozenset({None, "about", "exact"})
 
 
@@ -25,7 +28,7 @@ def bound_before(page: Page, first: int, fence: int) -> tuple[int, Bound | None]
             link = rules.links.ending(parts, at)
             at = link[0] if link is not None else page.unglued(at) if at < len(parts) else at
             found = rules.before.ending(parts, at)
-        if found is None or found[0] < fence:
+        if found is None or found[0] < fence or _particle(page, found[0], at):
             break
         at = start = found[0]
         if bound in _WEAK and not (bound == "about" and found[1] == "exact"):
@@ -33,6 +36,13 @@ def bound_before(page: Page, first: int, fence: int) -> tuple[int, Bound | None]
     if bound is not None and (soft := rules.softeners.ending(parts, start)) is not None:
         start = soft[0]
     return start, bound
+
+
+def _particle(page: Page, start: int, end: int) -> bool:
+    """The "over" of "hand over 19 aircraft" belongs to its verb."""
+    if end - start != 1 or start == 0 or page.tokens[start].text.casefold() != "over":
+        return False
+    return page.tokens[start - 1].text.casefold() in _PHRASAL
 
 
 def bound_after(page: Page, at: int, *, tight: bool) -> tuple[int, Bound | None]:

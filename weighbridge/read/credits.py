@@ -146,18 +146,37 @@ def text_credits(text: str, vocabulary: Vocabulary, *, language: str = "en") -> 
 
 
 def _found(text: str, vocabulary: Vocabulary, language: str) -> Iterator[tuple[Rule, str]]:
-    lines = [line.strip().strip("*_ ") for line in text.split("\n") if line.strip()]
-    head, tail = range(min(HEAD_LINES, len(lines))), range(max(0, len(lines) - TAIL_LINES), len(lines))
-    for number in sorted({*head, *tail}):
-        line = lines[number]
+    for line, in_head, is_last in _edge_lines(text):
         start, end = line[:EDGE_CHARS], line[-EDGE_CHARS:]
         for rule in RULES:
-            if rule.where == "last" and number == len(lines) - 1:
+            if rule.where == "last" and is_last:
                 yield from _by(rule, end, vocabulary, language)
-            elif rule.where == "edge" or (rule.where == "head" and number in head):
+            elif rule.where == "edge" or (rule.where == "head" and in_head):
                 yield from _by(rule, start, vocabulary, language)
                 if rule.where == "edge" and end != start:
                     yield from _by(rule, end, vocabulary, language)
+
+
+def _edge_lines(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """The first and last lines that are not empty, whether each is one of the first, and whether it is the last of all."""
+    head: list[tuple[int, str]] = []
+    at = 0
+    while at < len(text) and len(head) < HEAD_LINES:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if line := text[at:stop].strip():
+            head.append((at, line.strip("*_ ")))
+        at = stop + 1
+    tail: list[tuple[int, str]] = []
+    stop = len(text)
+    while stop > 0 and len(tail) < TAIL_LINES:
+        start = text.rfind("\n", 0, stop) + 1
+        if line := text[start:stop].strip():
+            tail.append((start, line.strip("*_ ")))
+        stop = start - 1
+    lines = dict(sorted((*head, *tail)))
+    for start, line in lines.items():
+        yield line, any(start == h for h, _ in head), start == max(lines)
 
 
 def _by(rule: Rule, line: str, vocabulary: Vocabulary, language: str) -> Iterator[tuple[Rule, str]]:

@@ -11,7 +11,7 @@ from weighbridge.read.clean import clean, one_line
 from weighbridge.read.credits import credited
 from weighbridge.read.header import Header, header
 from weighbridge.read.language import settled
-from weighbridge.read.published import Dating, at_top, dating, file_made, in_address, read_off
+from weighbridge.read.published import Dating, at_top, dating, day_in, file_made, in_address, read_off
 from weighbridge.read.publisher import published_by, without_site
 from weighbridge.record import Notice, Rejected, Report, content_id
 
@@ -121,6 +121,9 @@ def _dated(draft: Draft, url: str | None, printed: str, text: str) -> Dating:
     if not (found.published.known and found.published.exact):
         on_page = read_off(printed) if printed else at_top(text)
         found = on_page if on_page.published.known else found
+    for line in draft.running:
+        if not found.published.known and (day := day_in(field(line))) is not None:
+            found = read_off(day[0])
     if not found.published.known:
         found = file_made(draft.made)
     return Dating(found.published, told.notices + found.notices)

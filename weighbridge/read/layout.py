@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import msgspec
 
-from weighbridge.read.wrapping import ends_sentence, glued, is_item, known_words
+from weighbridge.read.published import day_in
+from weighbridge.read.wrapping import ends_sentence, is_item, joined, known_words
 
 EDGE_LINES = 3  # lines at the top and at the bottom of a page that can be running heads or feet; guess
 REPEATED = (
@@ -24,6 +25,8 @@ SPACED = 2  # wider steps in a document from which paragraphs are known to be se
 FILLED = 0.7  # share of its block's width from which a line goes on where paragraphs are set apart by space; guess
 INDENT = 0.7  # heights of a line by which the first line of a paragraph is set in; guess
 MIN_RUN = 3  # lines, or steps between them, without which a margin or a usual step is not known; guess
+HEAD_LINES = 6  # paragraphs among which the day of publication stands; guess
+DATED_WORDS = 5  # words of a name beside that day; guess
 TABLE_DIGITS = 0.4  # share of digits in a line from which it is a row of figures; guess
 
 _PAGE_NUMBER = re.compile(
@@ -89,20 +92,26 @@ _Blocks = dict[int, _Block]
 def _paragraphs(pages: list[list[Line]]) -> list[str]:
     words = known_words("\n".join(line.text for page in pages for line in page))
     step = _step(pages)
-    out: list[str] = []
+    out: list[list[str]] = []
     last: Line | None = None
     blocks: _Blocks = {}
     for page in pages:
         new_page = True
         for line in page:
-            if last is not None and _goes_on(last, line, step, _block(blocks, last), new_page=new_page):
-                out[-1] = glued(out[-1], line.text, words)
-            else:
-                out.append(line.text)
+            apart = len(out) < HEAD_LINES and last is not None and (_is_dated(last.text) or _is_dated(line.text))
+            if last is None or apart or not _goes_on(last, line, step, _block(blocks, last), new_page=new_page):
+                out.append([])
+            out[-1].append(line.text)
             if new_page:
                 blocks, new_page = _blocks(page), False
             last = line
-    return out
+    return [joined(lines, words) for lines in out]
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line above the text gives its day, so that it stands by itself."""
+    found = day_in(text)
+    return found is not None and not ends_sentence(text) and all(len(p.split()) <= DATED_WORDS for p in found[1])
 
 
 def _goes_on(a: Line, b: Line, step: _Step, block: _Block | None, *, new_page: bool) -> bool:

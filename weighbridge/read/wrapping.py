@@ -14,6 +14,7 @@ NEAR = 0.8  # share of the common width from which a line is near it, where peop
 MOSTLY = 2 / 3  # share of a paragraph's lines that must be near the width; guess
 MIN_NEAR_LINES = 3  # lines near the width in a whole text without which there is no common width; guess
 WIDEST = 0.9  # the width is that of the line at this rank by length, since a single long one proves nothing; guess
+MAX_WORD = 60  # characters of a word that a line end may divide; guess
 OVER = 1.15  # a line longer than this many widths was not wrapped at it; guess
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -21,8 +22,10 @@ _ENDED = re.compile(r"[.!?…:;。！？؟۔：；][\"'”’»)\]」』]*$")
 _ITEM = re.compile(r"(?:[-*•·▪◦‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[#>|])\s|https?://\S+$")
 _TABLE = re.compile(r"\S(?: {4,}|\t)\S|\|.*\||^[>#|]|^[\W_]+$")
 _DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_DIVIDES = re.compile(r"[-\u2010] *\n")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _HYPHENS = ("-", "\u2010")
+_DASHES = (*_HYPHENS, "–")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _NO_SPACE = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # What keeps its hyphen wherever the line ends. Short ones that are also common syllables ("re", "air") are left out.
@@ -44,7 +47,7 @@ def unwrapped(text: str) -> str:
     width = _common_width(paragraphs)
     if width is None:
         return text
-    words = known_words(text)
+    words = known_words(text) if _DIVIDES.search(text) else frozenset()
     gaps = (*(m.group() for m in _PARAGRAPH.finditer(text)), "")
     joined = (
         _paragraph(lines, width, words) if _is_wrapped(lines, width) else "\n".join(lines) for lines in paragraphs
@@ -62,29 +65,35 @@ def is_item(line: str) -> bool:
     return _ITEM.match(line.lstrip(" \t")) is not None
 
 
-def glued(left: str, right: str, words: frozenset[str] | set[str] = frozenset()) -> str:
-    """Two pieces of one paragraph as one: a word that was divided at the end of the line is made whole.
+def joined(lines: list[str], words: frozenset[str] = frozenset()) -> str:
+    """The lines of one paragraph as one: a word that was divided at the end of a line is made whole.
 
     Args:
-        words: of the rest of the text, lower case, hyphens kept: the form of a divided word that stands there is right.
+        words: of the whole text, lower case, hyphens kept: the form of a divided word that stands elsewhere is right.
     """
-    left, right = left.rstrip(" \t"), right.lstrip(" \t")
-    if not left or not right:
-        return left or right
-    divided = _DIVIDED.search(left)
+    bare = [line.strip(" \t") for line in lines if line.strip(" \t")]
+    pieces = []
+    for left, right in pairwise(bare):
+        cut, space = _joint(left, right, words)
+        pieces.append(left[:-1] if cut else left)
+        pieces.append(" " if space else "")
+    return "".join((*pieces, *bare[-1:]))
+
+
+def _joint(left: str, right: str, words: frozenset[str]) -> tuple[bool, bool]:
+    """Whether the last character of the left line goes, and whether a space stands between the two."""
+    divided = _DIVIDED.search(left[-MAX_WORD:])
     if divided is not None:
         rest = _FIRST_LETTERS.match(right)
         first = divided.group(1)
         if rest is None or not rest.group()[0].islower() or not first[-1].islower():
-            return left + right  # F-/16, Talaei-/Nik, US-/made
+            return False, False  # F-/16, Talaei-/Nik, US-/made
         whole, parted = f"{first}{rest.group()}".casefold(), f"{first}-{rest.group()}".casefold()
         keeps = parted in words or (whole not in words and first.casefold() in _KEEPS_HYPHEN)
-        return left + right if keeps else left[:-1] + right
-    if left[-1] in "-–\u2010" and left[-2:-1].isdigit() and right[0].isdigit():
-        return left + right  # 2023-/24
-    if _NO_SPACE.match(left[-1]) and _NO_SPACE.match(right[0]):
-        return left + right
-    return f"{left} {right}"
+        return not keeps, False
+    if left[-1] in _DASHES and left[-2:-1].isdigit() and right[0].isdigit():
+        return False, False  # 2023-/24
+    return False, not (_NO_SPACE.match(left[-1]) and _NO_SPACE.match(right[0]))
 
 
 def known_words(text: str) -> frozenset[str]:
@@ -96,7 +105,9 @@ def known_words(text: str) -> frozenset[str]:
 
 def columns(text: str) -> int:
     """How wide a line is where Chinese and Japanese characters take two columns."""
-    return len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    if text.isascii() or len(text) > 2 * MAX_WIDTH:
+        return len(text)
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def _common_width(paragraphs: list[list[str]]) -> int | None:
@@ -136,20 +147,20 @@ def _is_wrapped(lines: list[str], width: int) -> bool:
 def _paragraph(lines: list[str], width: int, words: frozenset[str]) -> str:
     # Where no sentence ends, these are the lines above a text: a title may go on, a name or a day stands by itself.
     heading = not any(ends_sentence(line) for line in lines)
-    out = [lines[0].strip(" \t")]
+    out = [[lines[0]]]
     for before, line in pairwise(lines):
         starts = line.lstrip(" \t")
         short = not _is_near(before, line, width) and not starts[:1].islower()
         indented = _indent(line) > _indent(before) + 1
         if is_item(starts) or (heading and not _goes_on(starts)):
-            out.append(starts)
+            out.append([line])
         elif (short or indented) and ends_sentence(before):
-            out.extend(("", starts))
+            out.extend(([], [line]))
         elif short:
-            out.append(starts)
+            out.append([line])
         else:
-            out[-1] = glued(out[-1], line, words)
-    return "\n".join(line.rstrip(" \t") for line in out)
+            out[-1].append(line)
+    return "\n".join(joined(group, words) for group in out)
 
 
 def _indent(line: str) -> int:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from weighbridge.record import Estimate, Sensitivity
-from weighbridge.weigh.pool import Draws, Streams
+from weighbridge.tally.pool import Draws, Streams
 
 QUANTILES = (5, 25, 50, 75, 95)  # percent
 DIGITS = 6  # significant digits printed; the draws of two machines may differ in the last bits

@@ -12,7 +12,7 @@ import msgspec
 
 from weighbridge.record import Transfer
 from weighbridge.record.transfer import RelationKind
-from weighbridge.weigh.flows import Flow, Member
+from weighbridge.tally.flows import Flow, Member
 
 _Said = dict[str, frozenset[RelationKind]]
 Tie = Literal["same", "part_of", "supersedes", "shares", "apart", "only"]

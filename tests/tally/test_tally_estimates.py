@@ -13,8 +13,8 @@ from ledgers import claim, harbour, outlet, quantity, related, report, transfer
 
 from weighbridge.record import Claim, Estimate, Link, Ratio, Slots, Transfer
 from weighbridge.record.settings import Settings
-from weighbridge.weigh import estimates, totals
-from weighbridge.weigh.pool import SHORT_TON
+from weighbridge.tally import estimates, totals
+from weighbridge.tally.pool import SHORT_TON
 
 QUICK = Settings(seed=7, draws=4000)
 SURE = Settings(seed=7, draws=4000, source_error=0.0)

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable
 
 from weighbridge.record import Reading, Total, Transfer, Window, content_id
-from weighbridge.weigh.flows import Flow, flows, window_of
-from weighbridge.weigh.program import Bounds, bounds
-from weighbridge.weigh.readings import OPEN_WEIGHT, Plan, plans
+from weighbridge.tally.flows import Flow, flows, window_of
+from weighbridge.tally.program import Bounds, bounds
+from weighbridge.tally.readings import OPEN_WEIGHT, Plan, plans
 
 SHOWN = 6  # transfers named in the words of a reading; guess: more are counted, not named
 

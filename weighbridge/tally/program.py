@@ -20,8 +20,8 @@ from scipy.sparse import coo_array
 
 from weighbridge.record import Window
 from weighbridge.record.time import ONE_DAY
-from weighbridge.weigh.flows import Member
-from weighbridge.weigh.readings import Plan, above
+from weighbridge.tally.flows import Member
+from weighbridge.tally.readings import Plan, above
 
 MOST_ATOMS = 4096  # sets of transfers; guess: twelve that may all share goods; past it the bounds are max and sum
 DIGITS = 9  # significant digits kept of a bound; past them stand the rounding errors of the solver

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import msgspec
 import numpy as np
 
-from weighbridge.weigh.flows import Member
-from weighbridge.weigh.pool import Draws, Streams, Vote, pooled
-from weighbridge.weigh.readings import Plan, above
+from weighbridge.tally.flows import Member
+from weighbridge.tally.pool import Draws, Streams, Vote, pooled
+from weighbridge.tally.readings import Plan, above
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

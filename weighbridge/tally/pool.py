@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from weighbridge.record import Bound, Claim, Origin, Quantity
 from weighbridge.record.settings import Settings
-from weighbridge.weigh.flows import Member
+from weighbridge.tally.flows import Member
 
 Draws = npt.NDArray[np.float64]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ledgers import harbour, related, transfer
 
 from weighbridge.record import Between, Count, Total, Transfer, Window
-from weighbridge.weigh import totals
+from weighbridge.tally import totals
 
 QUIET = settings(max_examples=60, deadline=None, derandomize=True)
 JANUARY = Window.days(date(2025, 1, 1), date(2025, 2, 1))

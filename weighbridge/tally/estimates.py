@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from weighbridge.record import Claim, Estimate, Origin, Total, Transfer, Window
 from weighbridge.record.settings import Settings
-from weighbridge.weigh.equivalents import equivalents
-from weighbridge.weigh.flows import Flow, Member, flows
-from weighbridge.weigh.model import Change, Model, draw
-from weighbridge.weigh.pool import Streams, Vote, names_of, origin_of, votes_for
-from weighbridge.weigh.program import places
-from weighbridge.weigh.readings import OPEN_WEIGHT, Plan, plans
-from weighbridge.weigh.summary import summed
+from weighbridge.tally.equivalents import equivalents
+from weighbridge.tally.flows import Flow, Member, flows
+from weighbridge.tally.model import Change, Model, draw
+from weighbridge.tally.pool import Streams, Vote, names_of, origin_of, votes_for
+from weighbridge.tally.program import places
+from weighbridge.tally.readings import OPEN_WEIGHT, Plan, plans
+from weighbridge.tally.summary import summed
 
 MOST_ORIGINS = 12  # tried one by one; guess: more are not read
 MOST_WORK = 200_000_000  # draws of members for the changes of one total; guess: some ten seconds

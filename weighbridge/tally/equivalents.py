@@ -13,9 +13,9 @@ import msgspec
 import numpy as np
 
 from weighbridge.record import Claim, Estimate, Quantity, Ratio, Total
-from weighbridge.weigh.model import Change, Model, draw
-from weighbridge.weigh.pool import Draws, Streams, Vote, stated, vote_of
-from weighbridge.weigh.summary import summed
+from weighbridge.tally.model import Change, Model, draw
+from weighbridge.tally.pool import Draws, Streams, Vote, stated, vote_of
+from weighbridge.tally.summary import summed
 
 MOST_ORIGINS = 12  # left out one by one; guess: with more, none of them moves the equivalent much
 
