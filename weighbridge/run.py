@@ -1,6 +1,6 @@
 """The corridor: the only file that knows the order of the rooms.
 
-    read → parse → attribute → locate → [ledger] → trace → consolidate → screen → weigh
+    read → parse → attribute → locate → [ledger] → trace → consolidate → screen → tally
 
 Left of the ledger each arrival is read by itself, on any engine, and committed whole. Right of it everything is derived
 from all claims together, when they, the settings or the program have changed since the last time.
@@ -334,11 +334,7 @@ class _Corridor:
             self._derive()
 
     def _derive(self) -> None:
-        from weighbridge import consolidate, screen, trace
-
-        # By their own names: the package's attribute `weigh` is the function that users call, not this room.
-        from weighbridge.tally import estimates as estimated
-        from weighbridge.tally import totals as totalled
+        from weighbridge import consolidate, screen, tally, trace
 
         evidence = self.book.evidence()
         reports, claims = evidence.reports, evidence.claims
@@ -351,9 +347,9 @@ class _Corridor:
         origins, transfers = trace.origins(reports, claims, edges, transfers, words)
         self.progress(3, 5, "screening")
         law = screen.law(transfers, screen.norms())
-        self.progress(4, 5, "weighing")
-        totals = totalled(transfers)
-        estimates = estimated(totals, transfers, claims, self.settings, origins=origins)
+        self.progress(4, 5, "tallying")
+        totals = tally.totals(transfers)
+        estimates = tally.estimates(totals, transfers, claims, self.settings, origins=origins)
         self.book.replace_derived(
             {
                 "origins": origins,
@@ -365,7 +361,7 @@ class _Corridor:
             },
             notes={"inputs": _inputs(evidence.digest, self.settings), "derived_by": _derived_by()},
         )
-        self.progress(5, 5, "weighing")
+        self.progress(5, 5, "tallying")
 
     def weighed(self, *, changed: bool) -> Weighed:
         return Weighed(

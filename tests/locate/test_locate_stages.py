@@ -55,6 +55,13 @@ def test_the_words_of_movement_tell_the_stage(stage: str, text: str) -> None:
     assert [s.stage for s in slots_of(text)] == [stage]
 
 
+@pytest.mark.parametrize("when", ["In May", "in May", "On 3 May 2024", "Last May"])
+def test_the_month_of_may_is_no_doubt(when: str) -> None:
+    """The name of a month puts nothing in the future."""
+    [slots] = slots_of(f"{when} Serbia delivered 5,000 mortar rounds to Israel.")
+    assert slots.stage == "delivered"
+
+
 FUTURES = ["will deliver", "is to deliver", "plans to deliver", "hopes to deliver", "has yet to deliver", "could deliver"]
 
 

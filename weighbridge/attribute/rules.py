@@ -55,11 +55,11 @@ RULES = (
     _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
     _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
     _rule("by", rf"(?P<cue>(?:first |previously |earlier )?(?:reported|revealed|disclosed|published|announced|broken|released) by) (?:[Tt]he )?(?P<src>{NP})", "around"),
+    _rule("says apposed", rf"(?<=, )(?P<src>{P}+), (?P<cue>{cues.SAY})\b(?!-)", "after"),
     _rule("told", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>told|tells|tell|informed) (?:[Tt]he |a |an )?(?P<outer>{O}+(?: (?:and|,) (?:[Tt]he )?{O}+)*|{D}+)", "after"),
     _rule("told somebody", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>told|tells|informed) (?:[Tt]he |an? )?(?:(?!{ONE})[\w-]+ ){{0,3}}?(?:briefing|conference|reporters|journalists|lawmakers|"
           rf"parliament|media|television|TV|Congress|Senate|Council|panel|committee|hearing|audience|him|her|them|us|{ONE})(?: in (?:[A-Z]\w+|{ONE}))?{_WHEN}(?: that)?", "after"),
     _rule("says", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV}{_LOOSE} (?P<cue>{cues.SAY})\b(?!-)", "after"),
-    _rule("says apposed", rf"(?<=, )(?P<src>{P}+), (?P<cue>{cues.SAY})\b(?!-)", "after"),
     _rule("expects", rf"(?P<src>{A}+|{P}+|{O}+){_APP}{_ADV} (?P<cue>{cues.EXPECT})\b", "after", "predicts"),
     _rule("demands", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DEMAND})\b", "after", "demands"),
     _rule("said by", rf"(?:,|[,.]?[\"”’]|—)\s?(?P<cue>{cues.SAY}) (?:[Tt]he )?(?P<src>{NP})", "before"),

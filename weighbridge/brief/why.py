@@ -146,9 +146,12 @@ def _transfer(t: Transfer, index: _Index) -> Node:
 
 
 def _total(t: Total, index: _Index) -> Node:
+    def ends(low: float, high: float | None) -> str:
+        return f"{low:,.15g} to {'open' if high is None else format(high, ',.15g')} {t.unit}"
+
     readings = tuple(
         Node(
-            text=f"{r.name}: {r.low:,.15g} to {'open' if r.high is None else format(r.high, ',.15g')} {t.unit} (weight {r.weight:.2f}): {r.why}",
+            text=f"{r.name}: {ends(r.low, r.high)} (weight {r.weight:.2f}): {r.why}",
             children=tuple(_transfer(index.transfers[i], index) for i in r.transfers if i in index.transfers),
         )
         for r in t.readings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -30,21 +31,16 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
 
     The order of `told` does not matter: tellings are taken by how much they say, then by date, then by content hash.
     """
-    found: list[Cluster] = []
+    found = _Block()
     for t in sorted(told, key=lambda t: (-richness(t), t.published.earliest is None, str(t.published.earliest), t.key)):
         best = _best(t, found, vocabulary)
         if best is None:
             if richness(t) >= ENOUGH:
-                found.append(Cluster(tellings=(t,)))
+                found.add(_Growing(), t)
         else:
-            at, evidence = best
-            found[at] = Cluster(tellings=(*found[at].tellings, t), why=(*found[at].why, _say(t, evidence)))
-    for _ in range(PASSES):
-        merged = _merge_once(found, vocabulary)
-        if merged is None:
-            break
-        found = merged
-    return found
+            home, evidence = best
+            found.add(home, t, _say(t, evidence))
+    return [Cluster(tellings=tuple(c.tellings), why=tuple(c.why)) for c in _merged(found.clusters, vocabulary)]
 
 
 def richness(t: Telling) -> int:
@@ -57,51 +53,117 @@ def richness(t: Telling) -> int:
         (1, t.equivalents),
         (2, t.own_item and not t.general),
         (1, t.window.known),
-        (1, t.supplier),
+        (1, t.own_supplier),
         (1, t.shipments),
         (2, "interdicted" in t.stages),
     )
     return sum(points for points, said in says if said)
 
 
-def _best(t: Telling, found: Sequence[Cluster], vocabulary: Vocabulary) -> tuple[int, Found] | None:
-    scored = [(weigh(t, witnesses(c), vocabulary), i) for i, c in enumerate(found)]
-    good = [(f.bits, -i, f) for f, i in scored if f.bits >= JOIN_BITS]
+class _Growing:
+    """A cluster that tellings still join, and what stands for it: a large one is asked often and changes little."""
+
+    __slots__ = ("_days", "at", "recipients", "tellings", "why", "witnesses")
+
+    def __init__(self, tellings: Sequence[Telling] = (), why: Sequence[str] = (), at: int = 0) -> None:
+        self.tellings: list[Telling] = []
+        self.why: list[str] = list(why)
+        self.at = at
+        self.witnesses: tuple[Telling, ...] = ()
+        self.recipients: frozenset[str] = frozenset()
+        self._days: dict[str, Telling] = {}
+        for t in tellings:
+            self.add(t)
+
+    def add(self, t: Telling) -> None:
+        """Take a telling in. Witnesses: all, or of many the first, which are the richest, and one of each publication day."""
+        self.tellings.append(t)
+        self._days.setdefault(str(t.published.earliest), t)
+        if len(self.tellings) <= MOST_WITNESSES:
+            self.witnesses = tuple(self.tellings)
+        else:
+            half = MOST_WITNESSES // 2
+            self.witnesses = (*self.tellings[:half], *islice(self._days.values(), half))
+        self.recipients = frozenset(t.recipient for t in self.witnesses if t.recipient is not None)
+
+    def barred(self, t: Telling) -> bool:
+        """Whether `other_recipient` forbids the union, told without weighing anything."""
+        return bool(t.recipient and self.recipients and t.recipient not in self.recipients)
+
+
+class _Block:
+    """Clusters by the recipients that their witnesses name, so that a telling is weighed against those of its own only."""
+
+    def __init__(self) -> None:
+        self.clusters: list[_Growing] = []
+        self._of: dict[str, dict[int, _Growing]] = {}
+
+    def add(self, home: _Growing, t: Telling, why: str | None = None) -> None:
+        """Let a telling join a cluster, which is taken in if it is new."""
+        if not home.tellings:
+            home.at = len(self.clusters)
+            self.clusters.append(home)
+        old = home.recipients or _ANY
+        home.add(t)
+        home.why += [] if why is None else [why]
+        new = home.recipients or _ANY
+        if old != new or len(home.tellings) == 1:
+            for key in old:
+                self._of.get(key, {}).pop(home.at, None)
+            for key in new:
+                self._of.setdefault(key, {})[home.at] = home
+
+    def near(self, t: Telling) -> Iterable[_Growing]:
+        """The clusters that `other_recipient` does not forbid."""
+        if not t.recipient:
+            return self.clusters
+        return (*self._of.get(t.recipient, {}).values(), *self._of.get("", {}).values())
+
+
+_ANY = frozenset({""})  # the block of clusters whose witnesses name no recipient
+
+
+def _best(t: Telling, found: _Block, vocabulary: Vocabulary) -> tuple[_Growing, Found] | None:
+    good = [(f.bits, -c.at, f, c) for c in found.near(t) if (f := weigh(t, c.witnesses, vocabulary)).bits >= JOIN_BITS]
     if not good:
         return None
-    _, minus, evidence = max(good, key=lambda g: (g[0], g[1]))
-    return -minus, evidence
+    _, _, evidence, home = max(good, key=lambda g: (g[0], g[1]))
+    return home, evidence
 
 
-def witnesses(c: Cluster) -> tuple[Telling, ...]:
-    """Tellings that stand for a large cluster: the first ones, which are the richest, and one of each publication day."""
-    if len(c.tellings) <= MOST_WITNESSES:
-        return c.tellings
-    days: dict[str, Telling] = {}
-    for t in c.tellings:
-        days.setdefault(str(t.published.earliest), t)
-    return (*c.tellings[: MOST_WITNESSES // 2], *list(days.values())[: MOST_WITNESSES // 2])
+def _merged(found: Sequence[_Growing], vocabulary: Vocabulary) -> list[_Growing]:
+    """Join, pass by pass, the two clusters that belong together most: every member of the smaller must be free to join."""
+    left = {c.at: c for c in found}
+    good: dict[tuple[int, int], tuple[float, Found]] = {}
+    fresh = set(left)
+    for _ in range(PASSES):
+        # Only pairs with a cluster that changed since the last pass have to be weighed again.
+        for i, small in left.items():
+            for j, big in left.items():
+                if (i in fresh or j in fresh) and i != j:
+                    joined = _joins(small, big, vocabulary)
+                    if joined is not None:
+                        good[i, j] = joined
+        if not good:
+            break
+        i, j = max(good, key=lambda at: (good[at][0], -at[0], -at[1]))
+        evidence, small = good[i, j][1], left.pop(i)
+        why = (*left[j].why, *small.why, *(_say(t, evidence) for t in small.tellings))
+        left[j] = _Growing((*left[j].tellings, *small.tellings), why, at=j)
+        fresh = {j}
+        good = {at: g for at, g in good.items() if not {i, j} & set(at)}
+    return list(left.values())
 
 
-def _merge_once(found: list[Cluster], vocabulary: Vocabulary) -> list[Cluster] | None:
-    """Join the two clusters that belong together most, if any do: every member of the smaller must be free to join."""
-    best: tuple[float, int, int, Found] | None = None
-    for i, small in enumerate(found):
-        for j, big in enumerate(found):
-            if i == j or (len(small.tellings), -i) > (len(big.tellings), -j):
-                continue
-            each = [weigh(t, witnesses(big), vocabulary) for t in witnesses(small)]
-            bits = sum(f.bits for f in each) / len(each)
-            if bits >= JOIN_BITS and (best is None or bits > best[0]):
-                best = (bits, i, j, max(each, key=lambda f: f.bits))
-    if best is None:
+def _joins(small: _Growing, big: _Growing, vocabulary: Vocabulary) -> tuple[float, Found] | None:
+    """Mean bits and strongest evidence of the smaller cluster's witnesses joining the other; None where they do not."""
+    if (len(small.tellings), -small.at) > (len(big.tellings), -big.at):
         return None
-    _, i, j, evidence = best
-    joined = Cluster(
-        tellings=(*found[j].tellings, *found[i].tellings),
-        why=(*found[j].why, *found[i].why, *(_say(t, evidence) for t in found[i].tellings)),
-    )
-    return [joined if k == j else c for k, c in enumerate(found) if k != i]
+    if any(big.barred(t) for t in small.witnesses):
+        return None
+    each = [weigh(t, big.witnesses, vocabulary) for t in small.witnesses]
+    bits = sum(f.bits for f in each) / len(each)
+    return (bits, max(each, key=lambda f: f.bits)) if bits >= JOIN_BITS else None
 
 
 def _say(t: Telling, evidence: Found) -> str:

@@ -130,16 +130,36 @@ def same_containers(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
 
 def other_containers(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     """Boxes are the amount where nothing is weighed; counts by ship are parts and say nothing here."""
-    if same_containers(t, c, v) or t.amounts or t.vessels:
+    if same_containers(t, c, v) or t.amounts or (t.vessels and not t.cumulative):
         return None
     theirs = [
         b
         for o in c
         for b in o.containers
-        if not o.amounts and not o.vessels and b.unit in {a.unit for a in t.containers}
+        if not o.amounts and (not o.vessels or o.cumulative) and b.unit in {a.unit for a in t.containers}
     ]
     if theirs and not any(agree(a, b) for a in t.containers for b in theirs):
         return f"{figure(t.containers[0])} against {figure(theirs[0])}"
+    return None
+
+
+def own_measures(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """Each counts in its own way (shells here, boxes there) and no detail is shared: two observers, or two movements."""
+    mine = bool(t.amounts or t.containers)
+    theirs = any(o.amounts or o.containers for o in c)
+    shared = (
+        same_amount,
+        near_amount,
+        same_vague_amount,
+        misprint,
+        same_containers,
+        same_shipments,
+        same_ship,
+        same_carrier,
+        cites_its_first_report,
+    )
+    if mine and theirs and not any(look(t, c, v) for look in shared):
+        return "each gives its own figure, and no detail is shared"
     return None
 
 
@@ -173,6 +193,8 @@ def same_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
 def related_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     if same_goods(t, c, v):
         return None
+    if t.item is not None and any(o.item == t.item for o in c):
+        return f"both speak of {t.item}"
     for o in c:
         if covers(t.item, o.item, v) or covers(o.item, t.item, v):
             return f"{t.item or 'goods'} can be {o.item or 'goods'}"
@@ -346,12 +368,13 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(misprint, +0.5),
     Weigh(other_amount, -3.5),
     Weigh(same_direction, +0.5),
-    Weigh(same_containers, +2.0),
+    Weigh(same_containers, +2.5),
+    Weigh(own_measures, -1.0),
     Weigh(other_containers, -3.5),
     Weigh(same_shipments, +2.0),
     Weigh(same_equivalent, +1.5),
     Weigh(same_goods, +1.0),
-    Weigh(related_goods, +0.3),
+    Weigh(related_goods, +0.5),
     Weigh(sister_goods, -1.8),
     Weigh(other_goods, -3.5),
     Weigh(days_meet, +1.0),

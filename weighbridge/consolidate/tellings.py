@@ -42,6 +42,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     item_class: str | None
     general: bool
     own_item: bool
+    own_supplier: bool
     supplier: str | None
     recipient: str | None
     supplier_entities: tuple[str, ...]
@@ -102,6 +103,7 @@ def _telling(report: Report, group: list[Claim], vocabulary: Vocabulary) -> Tell
         item_class=entry.class_ if entry else None,
         general=entry.general if entry else False,
         own_item=bool(own),
+        own_supplier=any(s.supplier is not None and "supplier" not in s.inherited for s in slots),
         supplier=_commonest([s.supplier for s in slots]),
         recipient=_commonest([s.recipient for s in slots]),
         supplier_entities=_sorted_set(s.supplier_entity for s in slots),

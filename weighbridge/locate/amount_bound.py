@@ -9,7 +9,22 @@ from weighbridge.record import Bound
 
 MAX_WORDS = 3  # bound words in front of one number ("up to about another"); guess
 _PHRASAL = frozenset(
-    "hand hands handed handing turn turns turned turning take takes took taken sign signed pass passed".split()
+    (
+        "hand",
+        "hands",
+        "handed",
+        "handing",
+        "turn",
+        "turns",
+        "turned",
+        "turning",
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "sign",
+        "signed",
+    )
 )
 _WEAK: frozenset[Bound | None] = frozenset({None, "about", "exact"})
 

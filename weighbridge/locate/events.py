@@ -12,7 +12,7 @@ from weighbridge.locate.event import Event, Other
 from weighbridge.locate.how_much import quantities
 from weighbridge.locate.light import movements, sides_in, stage_in, words
 from weighbridge.locate.parties import Sides, sides
-from weighbridge.locate.stages import is_stock, stage_of
+from weighbridge.locate.stages import SEIZED, is_stock, stage_of
 from weighbridge.locate.when import TimeMention, times
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Aggregation, Mention, Quantity, Report, Sentence, Span, Window
@@ -25,12 +25,12 @@ CONVERSION = re.compile(
     re.I,
 )
 _CAPACITY = re.compile(
-    r"\b(?:can|could|able to|capable of|capacity(?: of| to)?|up to the capacity|designed to|room for) (?:hold(?:ing)?|carry(?:ing)?|stor(?:e|ing)|transport(?:ing)?|accommodat(?:e|ing)|fit(?:ting)?|contain(?:ing)?)\b|\bcapacit(?:y|ies) of\b|\b(?:payload|warhead) of\b|\bif (?:all|each|every|they|the containers)\b",
+    r"\b(?:can|could|able to|capable of|capacity(?: of| to)?|up to the capacity|designed to|room for) (?:hold(?:ing)?|carry(?:ing)?|stor(?:e|ing)|transport(?:ing)?|accommodat(?:e|ing)|fit(?:ting)?|contain(?:ing)?)\b|\bcapacit(?:y|ies) of\b|\b(?:room|space) for\b|\b(?:payload|warhead) of\b|\bif (?:all|each|every|they|the containers)\b",
     re.I,
 )
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|to date|in total|total(?:l?ing|s|ed)?|total (?:of|volume|amount)|a total|overall|altogether|cumulative(?:ly)?|all told|combined|over the (?:past|last)|"
-    r"between \w+ and|from \w+ to|in several shipments|\d+ shipments|as of)\b",
+    r"between \w+(?: \d{4})? and|from \w+(?: \d{4})? to|in several shipments|\d+ (?:shipments|voyages|trips|sailings)|as of)\b",
     re.I,
 )
 _PART = re.compile(
@@ -68,6 +68,7 @@ _COUNTED = frozenset(
     }
 )
 _ARMED = frozenset({"uav", "missile", "aircraft", "munition"})  # classes of goods.toml
+_CRAFT = frozenset({"naval", "aircraft", "uav", "vehicle"})  # classes of goods.toml that seize others
 _MASS = frozenset({"t", "kg", "g", "lb", "st"})
 _PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload"})
 _VOYAGES = frozenset({"voyage", "flight"})
@@ -185,7 +186,7 @@ def _is_amount(q: Quantity, found: Found, vocabulary: Vocabulary, conversion: in
     if _TONNAGE.match(after) or any(m.kind == "vessel" and 0 <= m.span.start - q.span.end <= 1 for m in found.mentions):
         return False
     if (
-        _holds(found.language).search(before[-70:])
+        _holds(found.language).search(before[-160:])
         or (_NOT_CARGO.search(before[-40:]) and q.item is None)
         or _NOT_CARGO.match(after[:12].strip())
     ):
@@ -311,6 +312,7 @@ def _goods(
         and m.span.start < conversion
         and not _holds(found.language).search(found.text[: m.span.start - base])
     ]
+    named = _seized_only(found.text, base, named)
     if not named:
         return None
     of_amount = [m for m in named for q in amounts if q.item == m.name or 0 <= m.span.start - q.span.end <= 8]
@@ -320,6 +322,17 @@ def _goods(
         return (2 if m.role == "weak" else 1 if entry is not None and entry.general else 0, m.span.start)
 
     return min(of_amount, key=rank, default=None) or min(named, key=rank)
+
+
+def _seized_only(text: str, base: int, named: list[Mention]) -> list[Mention]:
+    """Of a seizure, what was seized: the craft that did it stand before the verb, or carry its crew."""
+    seized = SEIZED.search(text)
+    if seized is None:
+        return named
+    after = [m for m in named if m.span.start - base >= seized.end()]
+    passive = re.match(r"\W*(?:by|from|off|in|on|at|near|last|,)\b", text[seized.end() :]) is not None
+    before = [m for m in named if m.span.start - base < seized.start() and m.code not in _CRAFT]
+    return before if passive and before else after or before
 
 
 def _item(
@@ -400,5 +413,6 @@ def _window(found: Found, region: Span, near: int | None) -> Window:
         if _TELLING.search(before) or _OF_SOMETHING.match(after):
             continue
         far = 0 if near is None else abs(t.span.start - near)
+        far += 0 if any(c.isdigit() for c in t.text) else NEAR  # a date says more than a weekday
         fit.append((0 if t.kind in ("since", "span") else 1, far, t.window))
     return min(fit, key=lambda f: (f[0], f[1]))[2] if fit else Window()

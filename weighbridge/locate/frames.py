@@ -64,12 +64,14 @@ def fit(event: Event, frame: Frame) -> float:
         return -1
     if event.item and frame.item and event.item != frame.item and not (event.general or frame.general):
         return -1
+    # After a seizure, a sentence without a figure, day or ship of its own goes on about what was seized.
+    told_anew = event.amount or event.containers or event.window.known or event.vessels
     if (
-        "interdicted" in (event.stage, frame.stage)
-        and event.stage != frame.stage
-        and event.stage is not None
-        and frame.stage is not None
-        and event.strong
+        event.strong
+        and told_anew
+        and event.stage
+        and frame.stage
+        and (event.stage == "interdicted") != (frame.stage == "interdicted")
     ):
         return -1
     score = 1.0

@@ -14,13 +14,14 @@ _WORDS: dict[Stage, str] = {
     r"got (?:a |the )?(?:shipment|delivery)|given|gave|stockpiled after|came into service",
     "arrived": r"arriv(?:ed?|es|ing|al|als)|reach(?:ed|es|ing)?|dock(?:ed|s|ing)?|anchor(?:ed|s|ing|age)?|berth(?:ed)?|unload(?:ed|ing|s)?|offload(?:ed|ing)?|land(?:ed|ing)(?= (?:at|in))",
     "in_transit": r"left|leave|leaves|leaving|depart(?:ed|s|ing|ure)?|sail(?:ed|s|ing)?|set sail|en route|heading|headed|bound for|on (?:its|their|the) way|shipp(?:ed|ing)|ship(?= (?:\d|more|some|over|about|the (?:goods|cargo|shells|missiles|drones)))|"
-    r"sent|send(?:s|ing)?|dispatch(?:ed|es|ing)?|transport(?:ed|s|ing)?|carr(?:y|ied|ies|ying)|aboard|on board|shipments?(?= (?:of|from|to|were|was|have|has|had|arriv|began|start|includ|aboard|contain|could|,|\.))|shipments? |"
+    r"sent|send(?:s|ing)?|dispatch(?:ed|es|ing)?|transport(?:ed|s|ing)?|carr(?:y|ied|ies|ying)(?! (?:by|in) (?:the )?(?:state|official|news|media|agenc|outlets|press|[A-Z]{2,}))|aboard|on board|shipments?(?= (?:of|from|to|were|was|have|has|had|arriv|began|start|includ|aboard|contain|could|,|\.))|shipments? |"
     r"mov(?:ed|ing) (?:by|from|to|across)|ferr(?:ied|ying)|consignments?|cargo(?:es)?(?= (?:of|from|to|was|were))|went onto|smuggl(?:ed|ing)|flown|flew|airlifted|trips?|voyages?|sailings?",
     "loaded": r"loaded|loading|put on(?:to| board)|put on (?=the [A-Z])|taken on board",
     "ordered": r"order(?:ed|s)?|contract(?:ed|s)?|bought|buy(?:s|ing)?|purchas(?:ed?|es|ing)|procur(?:ed?|es|ing|ement)|signed|deals? (?:for|to)|agreed to (?:buy|purchase|sell|supply|provide|send|deliver|transfer|procure)",
     "planned": r"pledg(?:ed?|es|ing)|promis(?:ed?|es|ing)|commit(?:ted|ment)|plans? to|planned to|approved|authori[sz]ed|offered|intends? to|prepar(?:ed|es|ing) to|in talks|negotiat(?:ed?|ing|ions)|considering|announced (?:it would|a package)|would (?:send|supply|provide|deliver|donate)",
 }
 _TRIGGER = {stage: re.compile(rf"\b(?:{words})(?:\b|(?<= ))", re.I) for stage, words in _WORDS.items()}
+SEIZED = _TRIGGER["interdicted"]
 _ORDER: tuple[Stage, ...] = ("delivered", "arrived", "in_transit", "loaded", "ordered", "planned")
 # Before a word of movement these put it in the future or in doubt; up to five words may stand between.
 _FUTURE = re.compile(
@@ -37,6 +38,11 @@ _ACCUSED = re.compile(
     r"\b(?:accus\w+|suspect\w+|charg\w+|guilty|sanction\w+ (?:\w+ ){0,4}for|convicted) (?:\w+ ){0,3}(?:of|with|for)(?: \w+){0,2} $",
     re.I,
 )
+# A rule tells of no movement: "resolutions forbid the North to export arms".
+_FORBIDDEN = re.compile(
+    r"\b(?:forbid\w*|forbade|bans?|banned|bar(?:s|red)|prohibit\w*|outlaw\w*|disallow\w*)\b[^,;.]{0,60}\b(?:export|import|sell|suppl|transfer|buy|provid|send|purchas|deliver|trade)",
+    re.I,
+)
 _SUSPECTED = re.compile(
     r"\b(?:suspected(?: of)? (?:to be )?(?:carry\w*|transport\w*|smuggl\w*|deliver\w*|hav\w+|moving)|(?:believed|thought|likely|probably|possibly|may be|may have been|might be|appear(?:s|ed)? to be)(?: to (?:be|have been))? "
     r"(?:carry\w*|carried|load\w*|transport\w*|contain\w*|laden)|suspected (?:\w+ ){0,3}(?:cargo|shipments?|transfers?|deliver\w+|arms|weapons)|(?:likely|possibly) (?:containing|carrying))\b",
@@ -47,6 +53,8 @@ _STOCK = re.compile(r"\b(?:stockpil\w+|stock of|arsenal|inventory|in storage|war
 
 def stage_of(text: str) -> Stage | None:
     """The furthest stage that a clause says was reached; a movement still to come is planned, unless it was ordered."""
+    if _FORBIDDEN.search(text):
+        return None
     if _TRIGGER["interdicted"].search(text) and not re.search(
         r"\b(?:could|should|to|might) be (?:interdicted|seized|intercepted)\b", text
     ):

@@ -5,9 +5,11 @@ A user can add tables of the same form; an entry whose name is already there add
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -60,6 +62,7 @@ TABLES: dict[str, type[Entry]] = {
     "language": Language,
 }
 _ANY_LANGUAGE = "*"  # the names in every language at once, for labels that stand alone
+MOST_NAMED = 1 << 14  # labels whose outlet is remembered; guess: the publishers and sources of a large pile
 T = TypeVar("T")
 
 
@@ -77,13 +80,17 @@ class Hit(msgspec.Struct, frozen=True):
 _Reading = tuple[EntryKind, Entry, str]
 
 
+_NO_STEMS: dict[str, _Node] = {}
+
+
 class _Node:
+    # Most nodes have one successor and nothing else, and there are some 200,000: what is empty is not made.
     __slots__ = ("ends", "next", "stems")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
-        self.stems: list[tuple[str, _Node]] = []
-        self.ends: list[tuple[str, EntryKind, Entry, str]] = []
+        self.stems: dict[str, _Node] = _NO_STEMS
+        self.ends: Sequence[tuple[str, EntryKind, Entry, str]] = ()
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -120,6 +127,21 @@ def _tokens(text: str, language: str) -> Iterator[tuple[int, int, str]]:
             yield m.start(), m.start() + len(word), word
 
 
+@lru_cache(maxsize=1 << 16)  # names in the tables; guess: asked again for every language
+def _steps(name: str, *, turkish: bool) -> tuple[tuple[str, bool], ...]:
+    """The folded words of a name; whether each is a stem ("Пентагон*")."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return tuple((word.casefold(), False) for word in name.split())
+    parts = [word for _, _, word in _tokens(name, "tr" if turkish else "en")]
+    steps, i = [], 0
+    while i < len(parts):
+        stem = parts[i + 1 : i + 2] == ["*"]
+        steps.append((fold_word(parts[i]), stem))
+        i += 2 if stem else 1
+    return tuple(steps)
+
+
+@lru_cache(maxsize=1 << 15)  # names of goods and units; guess
 def _plural(name: str) -> str:
     head, _, last = name.rpartition(" ")
     if not last.isascii() or last.endswith(("s", "*")) or len(last) < 2:
@@ -149,15 +171,23 @@ class Vocabulary:
         self.bodies: dict[str, Body] = {e.name: e for e in entries["body"] if isinstance(e, Body)}
         self._domains = {d: o for o in self.outlets.values() for d in o.domains}
         self._roots: dict[str, _Node] = {}
+        self._initials: dict[str, frozenset[str]] = {}
+        self._named: dict[str, Outlet | None] = {}
         self._entries = entries
 
     def find(self, text: str, language: str = "en") -> list[Hit]:
         """Every entry named in the text, in order of position; spans are offsets into `text`."""
         root = self._root(language)
+        initials = self._initials[language]
         tokens = list(_tokens(text, language))
         found: list[Hit] = []
         at = 0
         while at < len(tokens):
+            word = tokens[at][2]
+            # Nearly every word begins no name, and only a word in another script may begin one behind a glued letter.
+            if word.isascii() and (folded := fold_word(word)) not in root.next and folded[0] not in initials:
+                at += 1
+                continue
             best = self._longest(root, tokens, at)
             if best is None:
                 at += 1
@@ -181,6 +211,13 @@ class Vocabulary:
     def outlet_named(self, text: str) -> Outlet | None:
         """The outlet that a whole string names in any language ("FT", "The Guardian", "新华社"), if any."""
         text = text.strip()
+        if text not in self._named:
+            if len(self._named) >= MOST_NAMED:
+                self._named.clear()
+            self._named[text] = self._outlet_named(text)
+        return self._named[text]
+
+    def _outlet_named(self, text: str) -> Outlet | None:
         hits = [h for h in self.find(text, _ANY_LANGUAGE) if h.kind == "outlet" and not h.later]
         if len(hits) == 1 and isinstance(hits[0].entry, Outlet):
             rest = text[: hits[0].span.start] + text[hits[0].span.end :]
@@ -224,7 +261,10 @@ class Vocabulary:
 
     def _root(self, language: str) -> _Node:
         if language not in self._roots:
-            self._roots[language] = self._build(language)
+            with _uncollected():
+                root = self._build(language)
+            self._initials[language] = frozenset(stem[0] for stem in root.stems)
+            self._roots[language] = root
         return self._roots[language]
 
     def _build(self, language: str) -> _Node:
@@ -238,6 +278,18 @@ class Vocabulary:
                     if how != "not" or language != _ANY_LANGUAGE:  # "Mehr" is no outlet in German only
                         _insert(root, name, kind, entry, how, language)
         return root
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While an index is built nothing becomes garbage, and the collector would walk all of it again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _langs(entry: Entry) -> Iterable[str]:
@@ -296,26 +348,15 @@ def _spellings(entry: Entry, langs: tuple[str, ...]) -> Iterator[tuple[str, str]
 
 def _insert(root: _Node, name: str, kind: EntryKind, entry: Entry, how: str, language: str) -> None:
     node = root
-    parts = [word for _, _, word in _tokens(name, language)]
-    i = 0
-    while i < len(parts):
-        part = fold_word(parts[i])
-        if i + 1 < len(parts) and parts[i + 1] == "*":
-            for stem, nxt in node.stems:
-                if stem == part:
-                    node = nxt
-                    break
-            else:
-                nxt = _Node()
-                node.stems.append((part, nxt))
-                node.stems.sort(key=lambda s: (-len(s[0]), s[0]))  # the longest stem that fits is the likeliest
-                node = nxt
-            i += 2
-            continue
-        node = node.next.setdefault(part, _Node())
-        i += 1
+    for part, stem in _steps(name, turkish=language == "tr"):
+        if stem and node.stems is _NO_STEMS:
+            node.stems = {}
+        ways = node.stems if stem else node.next
+        if (nxt := ways.get(part)) is None:
+            nxt = ways[part] = _Node()
+        node = nxt
     if not any(e[1] == kind and e[2] is entry and e[3] == how and e[0] == name for e in node.ends):
-        node.ends.append((name, kind, entry, how))
+        node.ends = (*node.ends, (name, kind, entry, how))
 
 
 def _step(node: _Node, word: str, *, first: bool) -> list[_Node]:
@@ -335,22 +376,31 @@ def _step(node: _Node, word: str, *, first: bool) -> list[_Node]:
                 break
             if (nxt := node.next.get(folded[cut:])) is not None:
                 out.append(nxt)
-    out.extend(n for stem, n in node.stems if folded.startswith(stem))
+    if node.stems:  # the longest stem that fits is the likeliest
+        out.extend(node.stems[folded[:n]] for n in range(len(folded), 0, -1) if folded[:n] in node.stems)
     return out
 
 
 def _cased_alike(surface: str, found: Sequence[str]) -> bool:
     """Proper names must be written as proper names: "post" is not the Post, "us" not the US, "iran" still Iran not."""
-    want = [w for w in (m.group() for m in words(surface)) if w != "*" and w not in _HYPHENS and fold_word(w)]
+    want = _cased(surface)
     found = [f for f in found if f not in _HYPHENS]
     if len(want) != len(found):
         return True
-    for w, f in zip(map(_dotless, want), map(_dotless, found), strict=True):
+    for w, f in zip(want, map(_dotless, found), strict=True):
         if w.isupper() and w.isascii() and w != f and w.isalpha():
             return False
         if w[:1].isupper() and not f[:1].isupper() and f[:1].isalpha() and f[:1].lower() != f[:1].upper():
             return False
     return True
+
+
+@lru_cache(maxsize=1 << 14)  # names that a pile of reports uses; guess
+def _cased(surface: str) -> tuple[str, ...]:
+    """The words of a name whose capitals count."""
+    return tuple(
+        _dotless(w) for w in (m.group() for m in words(surface)) if w != "*" and w not in _HYPHENS and fold_word(w)
+    )
 
 
 def load(extra: Iterable[Path] = ()) -> Vocabulary:

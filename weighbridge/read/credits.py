@@ -37,6 +37,7 @@ _OWN_WORDS = re.compile(
     r"(?i)^(?:by|from|via|through|with|source:|the staff of)\s+"
     r"|\s+(?:staff(?: writers?| reporters?)?|reporters?|writers?|correspondents?|newsroom|news desk|wires?|feed|team)$"
 )
+_STAFF = re.compile(r"(?i)^(?:by|from|via)\s+|\s+(?:staff|newsroom)(?: writers?| reporters?)?$")
 
 # What a publisher's label may say beside the name of where the text came from.
 _COPIED = re.compile(r"(?i)\b(?:copy|copies|reprint|repost)(?:\s+of)?\b")
@@ -255,7 +256,7 @@ def _names_or_strangers(credit: str, vocabulary: Vocabulary, language: str) -> I
         yield whole.name
         return
     for piece in _LISTED.split(credit):
-        bare = _OWN_WORDS.sub("", _OWN_WORDS.sub("", piece.strip()))
+        bare = _STAFF.sub("", piece.strip())
         known = tuple(_names(bare, vocabulary, language))
         stranger = "" if known else name_of(bare, vocabulary, language)
         if not known and not stranger and " " in (first := leading_name(bare)):

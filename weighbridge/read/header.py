@@ -70,12 +70,13 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """kind: what it is. text: what it says behind its label. alone: an empty line follows. name, day: "" if it has none."""
+    """kind: what it is. text: what it says behind its label. name, day: "" if it has none. alone: an empty line follows."""
 
     kind: Kind
     text: str
     name: str = ""
     day: str = ""
+    printed: str = ""
     end: int = 0
     alone: bool = False
 
@@ -97,9 +98,9 @@ def header(text: str, vocabulary: Vocabulary, *, language: str = "en", title: st
     day = next((line.day for line in lines if line.day), "")
     told = {n for n in (named, titled) if n is not None}
     told |= {n for n, line in enumerate(lines) if line.kind in ("day", "url")}
-    end = next((lines[n - 1].end if n else 0 for n in range(len(lines)) if n not in told), lines[-1].end)
-    body = text[end:].strip("\n")
-    if not any(c.isalnum() for c in body):
+    kept = "\n".join(line.printed for n, line in enumerate(lines) if n not in told)
+    body = f"{kept}\n\n{below.strip()}".strip() if told else text
+    if not any(c.isalnum() for c in below):
         return Header(body=text)
     return Header(
         body=body,
@@ -126,12 +127,14 @@ def _block(text: str, vocabulary: Vocabulary, language: str, title: str) -> list
             others += line is not None and line.kind == "other"
             if line is None or others > MAX_OTHERS:
                 break
-            lines.append(msgspec.structs.replace(line, end=stop, alone=alone))
+            lines.append(msgspec.structs.replace(line, printed=printed, end=stop, alone=alone))
         at = stop + 1
     if at >= len(text) and lines:
         lines.pop()  # the last line of a document is its text, whatever it looks like
-    while len(lines) > 1 and lines[-1].kind == "other":
+    others = sum(line.kind == "other" for line in lines)
+    while len(lines) > 1 and lines[-1].kind == "other" and (others > 1 or lines[0].kind == "by"):
         lines.pop()
+        others -= 1
     return lines
 
 
@@ -200,11 +203,12 @@ def _name(words: str, vocabulary: Vocabulary, language: str) -> str:
 
 def _publisher(lines: list[_Line], vocabulary: Vocabulary, datelines: tuple[str, ...], known: str) -> int | None:
     """Which line names the publisher: a label, else the name with the best evidence, else the one under the title."""
+    if known:
+        same = (n for n, o in enumerate(lines) if o.kind in ("publisher", "name") and same_outlet(o.name, known))
+        return next(same, None)
     for number, line in enumerate(lines):
         if line.kind == "publisher" and line.name:
             return number
-    if known:
-        return next((n for n, line in enumerate(lines) if line.kind == "name" and same_outlet(line.name, known)), None)
     best, found = 0, None
     for number, line in enumerate(lines):
         if line.kind != "name":
@@ -225,7 +229,7 @@ def _weight(lines: list[_Line], number: int, vocabulary: Vocabulary, datelines: 
     if not dated and (not cased or " " not in line.name):
         return 0
     others = any(o.kind in ("other", "name") and n != number for n, o in enumerate(lines))
-    if speaks_of_press(line.name) and (others or dated):
+    if speaks_of_press(line.name) and (others or dated or datelines):
         return 3
     if any(o.kind in ("other", "name") for o in lines[:number]):
         return 2

@@ -14,6 +14,7 @@ NEAR = 0.8  # share of the common width from which a line is near it, where peop
 MOSTLY = 2 / 3  # share of a paragraph's lines that must be near the width; guess
 MIN_NEAR_LINES = 3  # lines near the width in a whole text without which there is no common width; guess
 WIDEST = 0.9  # the width is that of the line at this rank by length, since a single long one proves nothing; guess
+HEADING_LINES = 6  # lines of a block without a sentence that can stand above a text; guess
 MAX_WORD = 60  # characters of a word that a line end may divide; guess
 OVER = 1.15  # a line longer than this many widths was not wrapped at it; guess
 
@@ -140,13 +141,17 @@ def _is_wrapped(lines: list[str], width: int) -> bool:
         return False
     if len(inner) > 1 and all(ends_sentence(line) for line in lines):
         return False  # a sentence a line
-    near = sum(_is_near(a, b, width) for a, b in pairwise(lines))
-    return near >= MOSTLY * len(inner)
+    near = [_is_near(a, b, width) for a, b in pairwise(lines)]
+    return sum(near) >= MOSTLY * len(inner) or (_is_heading(lines) and near[0] and _goes_on(lines[1]))
+
+
+def _is_heading(lines: list[str]) -> bool:
+    """Whether these are lines above a text: a title may go on there, a name or a day stands by itself."""
+    return len(lines) <= HEADING_LINES and not any(ends_sentence(line) for line in lines)
 
 
 def _paragraph(lines: list[str], width: int, words: frozenset[str]) -> str:
-    # Where no sentence ends, these are the lines above a text: a title may go on, a name or a day stands by itself.
-    heading = not any(ends_sentence(line) for line in lines)
+    heading = _is_heading(lines)
     out = [[lines[0]]]
     for before, line in pairwise(lines):
         starts = line.lstrip(" \t")
