@@ -28,9 +28,7 @@ EQUIVALENTS = [
 
 
 @pytest.mark.parametrize(("text", "moved", "made"), EQUIVALENTS)
-def test_what_goods_are_enough_for_did_not_move(
-    text: str, moved: tuple[float, str], made: tuple[float, str]
-) -> None:
+def test_what_goods_are_enough_for_did_not_move(text: str, moved: tuple[float, str], made: tuple[float, str]) -> None:
     """A conversion is one claim: the amount moved, the equivalent is what somebody makes of it."""
     found = slots_of(text)
     assert [a for s in found if (a := figure(s.amount)) is not None] == [moved]
@@ -148,7 +146,9 @@ def test_amounts_with_days_of_their_own_are_events_of_their_own(text: str, wante
 
 def test_one_amount_with_two_days_is_one_event() -> None:
     """Left in one month and landed in the next: one amount, one movement."""
-    found = slots_of("A ship left Mersin on 28 February with 900 tonnes of nitrocellulose and reached Novorossiysk on 4 March.")
+    found = slots_of(
+        "A ship left Mersin on 28 February with 900 tonnes of nitrocellulose and reached Novorossiysk on 4 March."
+    )
     assert [figure(s.amount) for s in found] == [(900, "t")]
 
 

@@ -144,7 +144,9 @@ def test_only_slots_that_have_a_value_are_inherited(text: str) -> None:
 
 def test_a_headline_alone_claims_nothing() -> None:
     """A title asserts nothing by itself."""
-    r = msgspec.structs.replace(report("Turkey delivers 120 drones to Sudan"), title="Turkey delivers 120 drones to Sudan")
+    r = msgspec.structs.replace(
+        report("Turkey delivers 120 drones to Sudan"), title="Turkey delivers 120 drones to Sudan"
+    )
     assert not [c for c in claims_of(r) if c.slots is not None]
 
 

@@ -62,7 +62,14 @@ def test_the_month_of_may_is_no_doubt(when: str) -> None:
     assert slots.stage == "delivered"
 
 
-FUTURES = ["will deliver", "is to deliver", "plans to deliver", "hopes to deliver", "has yet to deliver", "could deliver"]
+FUTURES = [
+    "will deliver",
+    "is to deliver",
+    "plans to deliver",
+    "hopes to deliver",
+    "has yet to deliver",
+    "could deliver",
+]
 
 
 @pytest.mark.parametrize("verb", FUTURES)
@@ -81,7 +88,9 @@ def test_the_furthest_stage_of_a_sentence_counts() -> None:
 
 def test_a_seizure_is_a_seizure_even_if_goods_were_under_way() -> None:
     """Goods that were taken on the way were not delivered."""
-    [slots] = slots_of("A patrol seized 600 mortar rounds that had been sent from Libya to Chad and nearly reached the border.")
+    [slots] = slots_of(
+        "A patrol seized 600 mortar rounds that had been sent from Libya to Chad and nearly reached the border."
+    )
     assert slots.stage == "interdicted"
 
 

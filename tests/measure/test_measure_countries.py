@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib import resources
 
 import pytest
 
 from weighbridge.measure.entries import Country, Names, Port
 from weighbridge.measure.vocabulary import Vocabulary, default, fold_word, words
 
+# In Turkish what follows an apostrophe is an ending, and what then is left of this name means "to you".
+LOST = {"tr": ("Sana'a",)}
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ja", "ko", "pt", "ru", "tr", "uk", "zh")
 
 
@@ -39,20 +44,45 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(word for match in words(name) if (word := fold_word(match.group())))
 
 
+@pytest.mark.parametrize(
+    ("table", "kind", "key", "least"), [("countries.toml", "country", "code", 251), ("ports.toml", "port", "name", 200)]
+)
+def test_a_table_has_one_row_for_each_place(table: str, kind: str, key: str, least: int) -> None:
+    """A second row of one key would be merged in silence, so there is none."""
+    raw = (resources.files("weighbridge.measure") / "tables" / table).read_text(encoding="utf-8")
+    keys = Counter(row[key] for row in tomllib.loads(raw)[kind])
+    assert len(keys) >= least
+    assert [name for name, count in keys.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_spelling_belongs_to_two_places(vocabulary: Vocabulary, language: str) -> None:
     """Within a language a spelling stands for one state or one port, never for two."""
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for entry in (*vocabulary.countries.values(), *vocabulary.ports.values()):
+    entries: list[Country | Port] = [*vocabulary.countries.values(), *vocabulary.ports.values()]
+    for entry in entries:
         for name in spellings(entry, language):
             owners[folded(name)].add(entry.name)
     assert {name: who for name, who in owners.items() if len(who) > 1} == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_spelling_finds_its_own_place_and_nothing_else(vocabulary: Vocabulary, language: str) -> None:
+    """A spelling that another table or a passed-over wording swallows would never be read, so each leads back."""
+    entries: list[Country | Port] = [*vocabulary.countries.values(), *vocabulary.ports.values()]
+    lost = []
+    for entry in entries:
+        for name in spellings(entry, language):
+            hits = vocabulary.find(name.replace("*", ""), language)
+            if [hit.entry for hit in hits] != [entry] and name not in LOST.get(language, ()):
+                lost.append((entry.name, name))
+    assert lost == []
+
+
 def test_codes_of_states_are_two_capitals_and_territories_belong_to_listed_states(vocabulary: Vocabulary) -> None:
     """A code is two capital letters; `within` names another entry that is itself no territory."""
     for country in vocabulary.countries.values():
-        assert len(country.code) == 2 and country.code.isascii() and country.code.isupper(), country
+        assert re.fullmatch("[A-Z]{2}", country.code), country
         if country.within is not None:
             assert vocabulary.countries[country.within].within is None, country
 
@@ -68,7 +98,8 @@ def test_ports_lie_on_the_globe_in_a_listed_state(vocabulary: Vocabulary) -> Non
         assert port.country in vocabulary.countries, port
         assert (port.lat is None) == (port.lon is None), port
         if port.lat is not None and port.lon is not None:
-            assert -90 <= port.lat <= 90 and -180 <= port.lon <= 180, port
+            assert abs(port.lat) <= 90, port
+            assert abs(port.lon) <= 180, port
 
 
 def test_a_locode_begins_with_the_state_and_is_used_once(vocabulary: Vocabulary) -> None:
@@ -77,7 +108,7 @@ def test_a_locode_begins_with_the_state_and_is_used_once(vocabulary: Vocabulary)
     assert len(codes) == len(set(codes))
     for port in vocabulary.ports.values():
         if port.locode is not None:
-            assert port.locode[:2] == port.country and len(port.locode) == 5 and port.locode.isalnum(), port
+            assert re.fullmatch(port.country + "[A-Z2-9]{3}", port.locode), port
 
 
 @pytest.mark.parametrize(
@@ -138,8 +169,8 @@ def test_places_are_found_in_the_words_of_each_language(
         ("en", "Patrols in the Indian Ocean, the Gulf of Aden and the South China Sea."),
         ("en", "Latin America, New Jersey, the Gulf of Oman and the Suez Canal."),
         ("en", "Olya and Jordan Peterson met Salif Keita in New Mexico."),
-        ("fr", "Il est bar et rota; l'océan Indien et le golfe d'Aden."),
-        ("es", "El Índico y América Latina: una cuba y un peru."),
+        ("fr", "La rade de l'océan Indien et le golfe d'Aden, sans chine ni port."),
+        ("es", "El Índico y América Latina: una cuba de vino y un chile."),
         ("de", "Im Indischen Ozean und im Golf von Aden."),
         ("ru", "Грузили ящики, чад и кубарем; Дунай течёт, Оля пишет, Индийский океан."),
         ("uk", "Дунай тече; Індійський океан."),

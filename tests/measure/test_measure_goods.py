@@ -95,7 +95,7 @@ def test_no_spelling_leads_to_two_entries_of_one_kind(kind: str, language: str) 
 
 
 def test_every_english_spelling_finds_its_own_entry() -> None:
-    """Whoever writes a name of the table in a sentence means that entry, in the singular and in the plural."""
+    """Whoever writes a name of the table in a sentence means that entry."""
     wrong = []
     for g in default().goods.values():
         for name in (g.name, *g.names.get("en", ())):
@@ -254,7 +254,7 @@ def test_shipments_and_deliveries_are_units_not_goods() -> None:
     ["rounds of talks", "a round of sanctions", "shell companies", "container ships", "tanker aircraft", "fuel tanks"],
 )
 def test_longer_wordings_hide_a_unit(text: str) -> None:
-    """"Rounds of talks" are no rounds, and a container ship is no container."""
+    """ "Rounds of talks" are no rounds, and a container ship is no container."""
     assert set(_units(text)) <= {"ship"}
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from weighbridge.measure.entries import Country, Outlet
 from weighbridge.measure.vocabulary import Vocabulary
-from weighbridge.read.credits import byline_credits, credited, label_credits, text_credits
+from weighbridge.read.credits import byline_credits, credited, source_credits, text_credits
+from weighbridge.read.label import label_credits
 
 VOCABULARY = Vocabulary(
     {
@@ -125,10 +126,117 @@ def test_a_text_credits_only_in_its_fixed_places(text: str, credits: tuple[str, 
     assert text_credits(text, VOCABULARY, language=language) == credits
 
 
+STRANGERS = [
+    ("SEOUL, Feb 27 (Harbour Ledger) - " + STORY, ("Harbour Ledger",)),
+    ("SEOUL (Harbour Ledger) - " + STORY, ("Harbour Ledger",)),
+    ("NEW DELHI, India, Feb. 3, 2025 (The Tideline Notes) — " + STORY, ("The Tideline Notes",)),
+    ("Lyon, 3 May (Harbour Ledger) – " + STORY, ("Harbour Ledger",)),
+    ("France (Harbour Ledger) – " + STORY, ("Harbour Ledger",)),
+    ("OSLO (Harbour Ledger/Reuters) - " + STORY, ("Harbour Ledger", "Reuters")),
+    ("OSLO (Cargo & Coast) - " + STORY, ("Cargo & Coast",)),
+    ("OSLO (Dockside) - " + STORY, ("Dockside",)),
+    ("MOSCOW, March 3. /Harbour Wire/. " + STORY, ("Harbour Wire",)),
+    (STORY + "\n\nSource: Harbour Ledger", ("Harbour Ledger",)),
+    ("Barge ties up\n\nSource: Harbour Ledger\n\n" + STORY, ("Harbour Ledger",)),
+    (STORY + "\n\nThis article was first published by Harbour Ledger on 3 May.", ("Harbour Ledger",)),
+    (STORY + "\n\nThis story originally appeared in the Harbour Ledger.", ("Harbour Ledger",)),
+    (STORY + "\n\nRepublished with permission from The Harbour Ledger.", ("The Harbour Ledger",)),
+    ("By Harbour Ledger Staff\n\n" + STORY, ("Harbour Ledger",)),
+    ("By Jane Doe, Harbour Ledger\n\n" + STORY, ("Harbour Ledger",)),
+    # What must not count:
+    ("OSLO (Canada) - " + STORY, ()),
+    ("OSLO (NB) - " + STORY, ()),
+    ("OSLO (and beyond) - " + STORY, ()),
+    ("OSLO (Updated) - " + STORY, ()),
+    ("OSLO (Staff Reporter) - " + STORY, ()),
+    ("OSLO (The Barge Crew Of The Northern Quay) - " + STORY, ()),
+    ("OSLO (Harbour Ledger) " + STORY, ()),
+    ("OSLO (Harbour Ledger): " + STORY, ()),
+    ("HARBOUR SHIPPING LINE (HSL) - " + STORY, ()),
+    ("Speaking in Oslo (Harbour Gate) - " + STORY, ()),
+    ("The barge (Golden Tide) - an old one - tied up. " + STORY, ()),
+    (STORY + "\n\nOSLO (Harbour Ledger) is a paper.", ()),
+    (STORY + "\n\nSource: port authority, dock workers", ()),
+    (STORY + "\n\nSource: a person who knows the barge", ()),
+    (STORY + "\n\nPhoto source: Harbour Ledger", ()),
+    (STORY + "\n\nSources: Harbour Ledger", ()),
+    (STORY + "\n\nThis article was first published in March.", ()),
+    (STORY + "\n\nThis article was first published in 2019 by mistake.", ()),
+    ("The report was first published by Harbour Ledger. " + STORY, ()),
+    (STORY + "\n\nHarbour Ledger contributed to this report.", ()),
+    (STORY + " (Harbour Ledger)", ()),
+    ("By Jane Doe\n\n" + STORY, ()),
+]
+
+
+@pytest.mark.parametrize(("text", "credits"), STRANGERS)
+def test_an_outlet_that_no_table_knows_is_credited_where_its_place_leaves_no_doubt(
+    text: str, credits: tuple[str, ...]
+) -> None:
+    """Behind a dateline's city, in a source line or in "first published by" a capitalised name is an outlet's."""
+    assert text_credits(text, VOCABULARY) == credits
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "credits"),
+    [
+        ("PARIS, 30 octobre (Le Courrier des Quais) - Quarante caisses sont là.", "fr", ("Le Courrier des Quais",)),
+        ("PARIS, 30 octobre (AFP) - Quarante caisses sont là.", "fr", ("Agence France-Presse",)),
+        ("СЕУЛ, 28 февраля (Портовый вестник) - Сорок ящиков у причала.", "ru", ("Портовый вестник",)),
+        ("Сорок ящиков у причала.\n\nИсточник: Портовый вестник", "ru", ("Портовый вестник",)),
+        ("TEHERÁN, 6 nov. (La Gaceta del Muelle) - Cuarenta cajas llegaron.", "es", ("La Gaceta del Muelle",)),
+        ("四十箱阀门周五抵达码头。\n\n来源:港口快报", "zh", ("港口快报",)),
+    ],
+)
+def test_unknown_names_of_other_languages_need_one_capital_only(
+    text: str, language: str, credits: tuple[str, ...]
+) -> None:
+    """Most languages capitalise only the first word of a name, and months of a dateline are written small."""
+    assert text_credits(text, VOCABULARY, language=language) == credits
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url"),
+    [
+        ("Harbour Ledger", ""),
+        ("The Harbour Ledger", ""),
+        ("Harbour Ledger Online", ""),
+        ("harbour ledger", ""),
+        ("", "https://www.harbourledger.example/barge"),
+        ("harbour-ledger.example", "https://harbour-ledger.example/barge"),
+    ],
+)
+def test_a_dateline_with_the_publishers_own_name_is_no_credit(publisher: str, url: str) -> None:
+    """An outlet that signs its own story is itself, with or without article, ending or address."""
+    text = "OSLO, Feb 27 (Harbour Ledger) - " + STORY
+    assert credited(publisher, text, (), VOCABULARY, url=url) == ()
+    assert credited("Gulf Wire Daily", text, (), VOCABULARY) == ("Harbour Ledger",)
+
+
+@pytest.mark.parametrize(
+    ("source", "credits"),
+    [
+        ("Agencies / Harbour Ledger", ("Harbour Ledger",)),
+        ("Source: Harbour Ledger", ("Harbour Ledger",)),
+        ("Reuters", ("Reuters",)),
+        ("https://www.reuters.com/barge", ("Reuters",)),
+        ("Agencies", ()),
+        ("Staff reporter", ()),
+        ("Photo: Harbour Ledger", ()),
+        ("Harbour Ledger said on Friday", ("Harbour Ledger",)),
+        ("he said so", ()),
+    ],
+)
+def test_a_source_field_names_an_outlet_known_or_not(source: str, credits: tuple[str, ...]) -> None:
+    """What can hold nothing but a source is believed; generic words are no names."""
+    assert source_credits(source, VOCABULARY) == credits
+
+
 @pytest.mark.parametrize(
     ("byline", "credits"),
     [
         ("Reuters", ("Reuters",)),
+        ("Harbour Ledger", ("Harbour Ledger",)),
         ("Jane Doe; AFP", ("Agence France-Presse",)),
         ("By Jane Doe of the Associated Press", ("Associated Press",)),
         ("https://www.reuters.com/world/barge", ("Reuters",)),

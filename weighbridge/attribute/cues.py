@@ -16,6 +16,7 @@ SAY = (
 EXPECT = "expects|expect|expected|predicted|predicts|predict|forecast|forecasts|anticipates|anticipate"
 DENY = (
     "denied|denies|deny|has denied|have denied|dismissed|dismisses|dismiss|rejected|rejects|reject|refuted|refutes|ruled out|"
+    r"called (?:the|it|them|such|these|this|that|him)(?: [\w’'-]+){0,7}? (?:baseless|false|fake|a fake|absurd|untrue|fabricated|nonsense|groundless|propaganda|a lie|lies|ridiculous|unfounded)|"
     "rebuffed|brushed aside|brushed off|disputed|disputes|dispute|disagreed|disagrees|contradicted|repudiated"
 )
 DISPUTE = frozenset(["disputed", "disputes", "dispute", "disagreed", "disagrees", "contradicted"])
@@ -40,7 +41,7 @@ NOT_AWARE = (
 NEGATED = (
     r"^\W*(?:that )?(?:there (?:was|were|is|are|has been|had been) (?:no|not|never|nothing)\b|no\b|nothing\b|none\b|neither\b|never\b)"
     r"|\b(?:was|were|is|are|has|have|had|did|does|do) (?:not|never|no)\b(?! (?:only|longer))|\b(?:isn|wasn|weren|hasn|haven|hadn|didn|doesn|don|won|wouldn)['’]t\b"
-    r"|\bunrelated to\b|\bno (?:link|connection|relation|such|evidence|indication|basis)\b|\bbaseless\b|\bgroundless\b|\bfabricat\w+|\b(?:is|are|was|were|as) false\b|\bunfounded\b|\buntrue\b"
+    r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong|untrue|a lie|lies|nonsense|absurd|incorrect)\b|\bunrelated to\b|\bno (?:link|connection|relation|such|evidence|indication|basis)\b|\bbaseless\b|\bgroundless\b|\bfabricat\w+|\b(?:is|are|was|were|as) false\b|\bunfounded\b|\buntrue\b"
 )
 PROBABLE = (
     r"\b(?:likely|probably|expected|believed?|believes|suspected|thought|presumably|assessed|set to|due to|scheduled|appears?|appeared|seems?|"

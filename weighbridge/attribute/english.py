@@ -86,6 +86,7 @@ def _clauses(masked: Masked) -> list[Masked]:
 def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> list[Attribution]:
     outers, aliases = _ties(masked)
     found = _matches(masked, aliases, memory)
+    _nest(found, outers)
     done: list[Attribution] = []
     paths: list[tuple[_Found, list[Mention], list[Mention]]] = []
     for f in found:
@@ -108,6 +109,22 @@ def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> li
             seen.add(key)
             done.append(made)
     return done
+
+
+def _nest(found: list[_Found], outers: dict[Mention, list[Mention]]) -> None:
+    """A cue inside somebody's content is a deeper link: "X has denied it, Y reported" is Y's word of X's."""
+    for outer in found:
+        if outer.rule.where == "sentence" or outer.rule.act or outer.pronoun:
+            continue
+        for inner in found:
+            if inner is outer or inner.pronoun or not any(c.covers(inner.cue) for c in outer.content):
+                continue
+            for source in inner.sources:
+                first = outer.sources[0]
+                if first is not source and not _runs_to(first, source, outers) and not _runs_to(source, first, outers):
+                    known = outers.setdefault(source, [])
+                    if first not in known:
+                        known.append(first)
 
 
 def _ties(masked: Masked) -> tuple[dict[Mention, list[Mention]], dict[Mention, Mention]]:
@@ -147,7 +164,7 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
             cue = Span(*m.span("cue"))
             if any(t.meets(cue) for t in taken):
                 continue
-            pronoun = rule.name == "pronoun"
+            pronoun = rule.name.startswith("pronoun")
             if pronoun:
                 if memory.subject is None:
                     continue

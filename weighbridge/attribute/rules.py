@@ -50,7 +50,7 @@ RULES = (
     _rule("corrects", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.CORRECT})\b", "after", "corrects"),
     _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),
     _rule("quotes", rf"(?P<outer>{ONE}){_ADV} (?:quoted|cited|quotes|cites) (?:[Tt]he |an? |its )?(?P<src>{NP})(?:,[^,]{{2,60}},)? (?P<cue>as saying(?: that)?|that|showing|saying)", "after"),
-    _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as |$)", "sentence"),
+    _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as | of | from | and | that | which |$)", "sentence"),
     _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b", "after"),
     _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
     _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
@@ -64,6 +64,8 @@ RULES = (
     _rule("demands", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DEMAND})\b", "after", "demands"),
     _rule("said by", rf"(?:,|[,.]?[\"”’]|—)\s?(?P<cue>{cues.SAY}) (?:[Tt]he )?(?P<src>{NP})", "before"),
     _rule("citing", rf"(?P<cue>[Cc]iting|[Qq]uoting|[Rr]eferring to) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP})", "around"),
+    _rule("pronoun denies", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey){_ADV} (?P<cue>{cues.DENY})\b", "after", "denies"),
+    _rule("pronoun declines", rf"(?:^|, |; )(?P<src>[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?P<cue>{cues.DECLINE})", "sentence", "declines"),
     _rule("pronoun", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey|[Oo]ne of (?:them|the people|the officials|the sources)){_ADV} (?P<cue>{cues.SAY})\b(?!-)", "after"),
 )  # fmt: skip
 

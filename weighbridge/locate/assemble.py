@@ -62,7 +62,7 @@ def claims(
     out: list[Claim] = []
     for index in sorted(by_sentence):
         for a in by_sentence[index]:
-            out += _claims_of(report, a, found[index], here.get(index, []), real, context)
+            out += _claims_of(report, a, by_sentence[index], found[index], here.get(index, []), real, context)
     unique = {c.id: c for c in out}
     return tuple(sorted(unique.values(), key=lambda c: (c.spans, c.id)))
 
@@ -151,11 +151,30 @@ def _reverse(frame: Frame, context: Context) -> bool:
     )
 
 
+def _denied_inside(event: Event, a: Attribution, others: Sequence[Attribution]) -> bool:
+    """ "X denied sending arms, Y reported": what Y reports is the denial, so Y's words support no sending."""
+    core = event.core or event.region
+    mine = sum(len(c) for c in a.content)
+    return a.act not in ("denies", "disputes", "not_aware") and any(
+        o.act in ("denies", "disputes")
+        and sum(len(c) for c in o.content) < mine
+        and any(c.meets(core) for c in o.content)
+        for o in others
+    )
+
+
 def _claims_of(
-    report: Report, a: Attribution, found: Found, here: Sequence[tuple[Event, Frame]], real: set[int], context: Context
+    report: Report,
+    a: Attribution,
+    others: Sequence[Attribution],
+    found: Found,
+    here: Sequence[tuple[Event, Frame]],
+    real: set[int],
+    context: Context,
 ) -> list[Claim]:
     content = Span(a.content[0].start, max(c.end for c in a.content))
     inside = [(e, f) for e, f in here if (e.core or e.region).meets(content)]
+    inside = [(e, f) for e, f in inside if not _denied_inside(e, a, others)]
     if a.act in ("asked", "declines"):
         inside = []
     if len(inside) <= 1:

@@ -69,6 +69,13 @@ _COUNTED = frozenset(
 )
 _ARMED = frozenset({"uav", "missile", "aircraft", "munition"})  # classes of goods.toml
 _CRAFT = frozenset({"naval", "aircraft", "uav", "vehicle"})  # classes of goods.toml that seize others
+_CARRIER = re.compile(
+    r"\b(?:transport|cargo|truck|freight|patrol|helicopter)"
+)  # goods that carry others, where others are named
+_SPENT = re.compile(
+    r"[^,;]{0,40}?\b(?:(?:are|were|was|is|been|being|be) )(?:being )?(?:shot down|downed|brought down|fired|launched|intercepted by|destroyed|used|lost)\b",
+    re.I,
+)
 _MASS = frozenset({"t", "kg", "g", "lb", "st"})
 _PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload"})
 _VOYAGES = frozenset({"voyage", "flight"})
@@ -191,6 +198,8 @@ def _is_amount(q: Quantity, found: Found, vocabulary: Vocabulary, conversion: in
         or _NOT_CARGO.match(after[:12].strip())
     ):
         return False
+    if q.unit in _COUNTED and _SPENT.match(after):
+        return False  # what was fired or shot down is use, not supply
     if q.unit == "kg" and any(
         m.kind == "goods" and m.span.end < q.span.start and m.code in _ARMED for m in found.mentions
     ):
@@ -313,6 +322,7 @@ def _goods(
         and not _holds(found.language).search(found.text[: m.span.start - base])
     ]
     named = _seized_only(found.text, base, named)
+    named = [m for m in named if not _CARRIER.search(m.name)] or named
     if not named:
         return None
     of_amount = [m for m in named for q in amounts if q.item == m.name or 0 <= m.span.start - q.span.end <= 8]

@@ -15,7 +15,7 @@ _C = f"(?:{_STATE}+|{_ADJ}+)"
 _ANY = f"(?:{_STATE}+|{_ADJ}+|{_BODY}+|{_PORT}+)"
 _PARTY = f"(?:{_STATE}+|{_BODY}+)"
 _FIRM = r"(?:companies|company|firms?|entit(?:y|ies)|suppliers?|makers?|manufacturers?|producers?|traders?|exporters?|state-owned|ports?|chemical|arms|defen[cs]e|government|side|regime|forces|military|troops|army|vessels?|ships?|cargo)"
-_DID = r"(?: (?:has|have|had|is|was|were|are|been|being|reportedly|allegedly|recently|already|also|since|secretly|now|sharply|then|first|still|to|will|would|may|could|expected|due|set|likely|knowingly|repeatedly|never|not)){0,4}"
+_DID = r"(?: (?:has|have|had|is|was|were|are|been|being|reportedly|allegedly|recently|already|also|since|secretly|now|sharply|then|first|still|to|will|would|preparing to|ready to|getting ready to|trying to|seeking to|planning to|going to|able to|begun|started|begin|continuing|continued|means to|may|could|expected|due|set|likely|knowingly|repeatedly|never|not)){0,4}"
 _SENDS = (
     "shipped|sent|supplied|provided|delivered|sold|transferred|exported|exports|sends|supplies|delivers|provides|ships|selling|sending|shipping|"
     "supplying|providing|delivering|exporting|transferring|giving|gave|gives|give|handed over|hands over|hand over|handed|turned over|pledged|promised|donated|send|supply|provide|deliver|donate|transfer|export|raised|increased"
@@ -44,7 +44,7 @@ _RECIPIENT = tuple(
     for p in (
         rf"\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
         rf"(?P<c>{_PARTY}|{_ADJ}+(?= (?:firm|compan|entit|buyer|importer|government|military|side|organi)))(?:['’]s [\w-]+)?(?: {_FIRM})?(?:, [^,]{{2,60}},)?{_DID} (?:{_GETS})\b",
-        rf"\b(?:sold|provided|supplied|gave|given|sent|furnished|arming|armed|arm|helped|helps|help|helping|supplies|supplying|provides|providing)(?: (?:the|its)){{0,1}} (?P<c>{_PARTY})",
+        rf"\b(?:sold|sell|sells|selling|provided|provide|supplied|supply|gave|give|gives|giving|given|sent|send|sends|sending|furnished|arming|armed|arm|helped|helps|help|helping|supplies|supplying|provides|providing)(?: (?:the|its)){{0,1}} (?P<c>{_PARTY})",
         rf"\b(?:arriv\w+|dock\w+|anchor\w+|land(?:ed|ing)|unload\w+|reach\w+|berth\w+|deliver\w+)(?: (?:in|at|outside|off|near|to|the|port|of|from|{_STATE}+)){{0,5}} (?P<c>{_STATE}+|{_BODY}+|{_PORT}+)",
         rf"(?P<c>{_STATE}+|{_BODY}+)-bound\b",
         rf"(?P<c>{_PARTY}|{_PORT}+){_DID} (?:received|receives|got|imported)\b",

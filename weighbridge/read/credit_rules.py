@@ -10,8 +10,9 @@ import msgspec
 Where = Literal["head", "last", "edge"]  # first lines, last line only, first and last lines
 
 
-# Whether a name that no table knows is believed: never, behind what is surely a dateline's place, or wherever it stands.
-Strange = Literal["never", "place", "name"]
+# Whether a name that no table knows is believed: never; behind what is surely a dateline's place; if it has a word that
+# outlets are called by ("Ledger"), since people stand there too; or whatever it is.
+Strange = Literal["never", "place", "press", "name"]
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -59,7 +60,9 @@ RULES: tuple[Rule, ...] = (
     # 新华社北京5月3日电
     _rule("han", "head", r"^[【〔\[(（]?\s*(?P<c>[\u4e00-\u9fff]{1,6}社)[\u4e00-\u9fff\d/ ]{0,24}?[电電讯訊]"),
     # By Reuters · By Jane Doe, Associated Press · By AFP - ...
-    _rule("byline", "head", rf"^{_BYLINE}\s+(?P<c>[^\n]{{2,100}}?)(?:\s*\.|\s+{_DASH}\s.*|\s*\|.*|\s*\.\s.*)?$"),
+    _rule(
+        "byline", "head", rf"^{_BYLINE}\s+(?P<c>[^\n]{{2,100}}?)(?:\s*\.|\s+{_DASH}\s.*|\s*\|.*|\s*\.\s.*)?$", "press"
+    ),
     # Source: Reuters. (a line of its own)
     _rule("source line", "edge", rf"^[(\[]?{_SOURCE}\s*[:：]\s*(?P<c>[^\n]{{2,80}}?)[.)\]\s]*$"),
     # Source: Harbour Ledger (one source of the text; "Sources:" lists what was read for it)
@@ -94,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "first published",
         "edge",
-        r"(?:^|[.(\[]\s*)[*_]*(?i:(?:this|the)\s+(?:article|story|piece|post|item|text|report)\s+"
+        r"(?:^|[.(\[]\s*)[*_]*(?i:(?:this\s+(?:article|story|piece|post|item|text|report)|the\s+(?:article|piece|post))\s+"
         r"(?:was\s+|has\s+been\s+)?(?:(?:first|originally)\s+(?:published|appeared|ran|printed)|republished|reprinted)\s+"
         r"(?:by|in|on|at|from|with\s+(?:kind\s+)?permission\s+(?:from|of))"
         r"|(?:first|originally)\s+(?:published|appeared)\s+(?:by|in|on|at)"
@@ -118,5 +121,6 @@ RULES: tuple[Rule, ...] = (
         "edge",
         r"^(?:©|\(c\)|(?i:copyright)(?:\s*(?:©|\(c\)))?)\s*(?:(?:19|20)\d\d)?[,\s]*(?:by\s+)?(?P<c>[^\n.,]{2,60}?)"
         r"(?:[.,]?\s*(?:19|20)\d\d)?(?:[.,]\s*(?i:all rights reserved).*)?[.\s]*$",
+        whole=False,
     ),
 )

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from weighbridge.measure.entries import Outlet
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.read.credit_rules import RULES, Rule
+from weighbridge.read.label import label_credits, publisher_names
 from weighbridge.read.names import word_set
-from weighbridge.read.naming import leading_name, name_of, same_outlet, squashed
+from weighbridge.read.naming import is_press, known_outlet, leading_name, name_of, same_outlet, squashed
 from weighbridge.read.published import is_month
 
 HEAD_LINES, TAIL_LINES = 6, 5  # lines, empty ones not counted, in which credits stand; guess
@@ -39,14 +39,7 @@ _OWN_WORDS = re.compile(
 )
 _STAFF = re.compile(r"(?i)^(?:by|from|via)\s+|\s+(?:staff|newsroom)(?: writers?| reporters?)?$")
 
-# What a publisher's label may say beside the name of where the text came from.
-_COPIED = re.compile(r"(?i)\b(?:copy|copies|reprint|repost)(?:\s+of)?\b")
-_PROCESS = re.compile(
-    r"(?i)\b(?:(?:machine[- ])?(?:respun|rewritten|rewrite|translated|translation)|reprint(?:ed)?|republish(?:ed)?|"
-    r"repost(?:ed)?|syndicat(?:ed|ion)|excerpts?|cop(?:y|ies)|from|via|by|with|through|wires?|feed|text|of|credit|source)\b:?"
-)
 _SOURCE_LABEL = re.compile(r"(?i)^(?:sources?|via|credit|by|from|fuente|quelle|источник|المصدر|来源|來源)\s*[:：]\s*")
-_LABEL_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{2,80})[)）\]]")
 
 
 def credited(
@@ -63,14 +56,14 @@ def credited(
 
     Args:
         publisher: the label as the page or its metadata give it, qualifiers included.
-        bylines: author fields and addresses that the page names as its source; only known outlets count there.
+        bylines: author fields and addresses that the page names as its source, where people stand as well as outlets.
         sources: fields that can hold nothing but the name of where the text came from.
         language: of the text, ISO 639-1: outlets are also known by their names in it.
         url: where the report stood, to know the publisher by where its label does not tell.
     Returns: canonical names; as printed, for outlets that no table knows and bodies of which the label says that it
         copies them.
     """
-    own = {n.casefold() for n in _publisher_names(publisher, url, vocabulary, language)}
+    own = {n.casefold() for n in publisher_names(publisher, url, vocabulary, language)}
     host = _host_names(url)
     found = [
         *label_credits(publisher, vocabulary, language=language),
@@ -89,11 +82,7 @@ def credited(
 
 def text_owners(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
     """The credits of a text that say whose the whole of it is, outermost first."""
-    return tuple(
-        dict.fromkeys(
-            name for rule, name in _found(text, vocabulary, language) if rule.whole and rule.name != "copyright"
-        )
-    )
+    return tuple(dict.fromkeys(name for rule, name in _found(text, vocabulary, language) if rule.whole))
 
 
 def dateline_names(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
@@ -110,35 +99,18 @@ def source_credits(source: str, vocabulary: Vocabulary, *, language: str = "en")
     return () if _PICTURE.search(bare) else tuple(_names_or_strangers(bare, vocabulary, language))
 
 
-def label_credits(label: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
-    """Credits inside a publisher's label: "The Harbour (Reuters)", "Daily Pier (Ministry release copy)", "Pier/AFP"."""
-    found: list[str] = []
-    for bracket in _LABEL_BRACKET.findall(label):
-        for piece in re.split(r"\s*[,;/&+]\s*|\s+and\s+", bracket):
-            bare = " ".join(_PROCESS.sub(" ", piece).split())
-            outlet = _outlet(piece, vocabulary, language) or _outlet(bare, vocabulary, language)
-            if outlet is not None and not (piece.upper() in vocabulary.countries and outlet.kind != "agency"):
-                found.append(outlet.name)
-            elif outlet is None and _COPIED.search(piece) and bare:
-                found.append(" ".join(_COPIED.sub(" ", piece).split()))
-    rest = _LABEL_BRACKET.sub(" ", label)
-    first, via, last = rest.partition(" via ")
-    if via:
-        found.extend(o.name for o in (_outlet(first, vocabulary, language),) if o is not None)
-    for mark in ("/", "|", " - ", " – "):
-        first, cut, last = rest.rpartition(mark)
-        outlet, outer = _outlet(last, vocabulary, language), _outlet(first, vocabulary, language)
-        if cut and outlet is not None and outlet.kind == "agency" and (outer is None or outer.kind != "agency"):
-            found.append(outlet.name)
-    return tuple(dict.fromkeys(found))
-
-
 def byline_credits(byline: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
-    """Outlets in an author field ("Jane Doe, Reuters"), or at the address that a page gives as its source."""
+    """Outlets in an author field ("Jane Doe, Reuters"), or at the address that a page gives as its source.
+
+    An unknown name counts only with a word that outlets are called by: most authors are people.
+    """
     if byline.startswith(("http://", "https://")):
         outlet = vocabulary.outlet_at(byline)
         return (outlet.name,) if outlet is not None else ()
-    return () if _PICTURE.search(byline) else tuple(_names(byline, vocabulary, language))
+    if _PICTURE.search(byline):
+        return ()
+    found = _names_or_strangers(byline, vocabulary, language)
+    return tuple(dict.fromkeys(name for name in found if is_press(name, vocabulary)))
 
 
 def text_credits(text: str, vocabulary: Vocabulary, *, language: str = "en") -> tuple[str, ...]:
@@ -189,12 +161,13 @@ def _by(rule: Rule, line: str, vocabulary: Vocabulary, language: str) -> Iterato
         place, dash = groups.get("place") or "", groups.get("dash") or ""
         if "place" in groups and not _is_place(place, bool(dash), vocabulary, language):
             continue
-        strange = rule.strange == "name" or (
+        strange = rule.strange in ("name", "press") or (
             rule.strange == "place" and dash not in ("", ":", "：") and _is_city(place, vocabulary, language)
         )
         before = line[: match.start("c")].rstrip("([（ ")
         for name in (_names_or_strangers if strange else _names)(match.group("c"), vocabulary, language):
-            if not _just_named(before, name, vocabulary, language):
+            doubted = rule.strange == "press" and not is_press(name, vocabulary)
+            if not doubted and not _just_named(before, name, vocabulary, language):
                 yield rule, name
 
 
@@ -209,7 +182,7 @@ def _is_place(place: str, dash: bool, vocabulary: Vocabulary, language: str) -> 
         return False
     if not dash and letters and not cased:
         return False
-    if _outlet(place, vocabulary, language) is not None:
+    if known_outlet(place, vocabulary, language) is not None:
         return False
     return all(not w[0].islower() or w.strip(".,") in _SMALL_WORDS or is_month(w.strip(".,")) for w in parts)
 
@@ -232,7 +205,7 @@ def _just_named(before: str, name: str, vocabulary: Vocabulary, language: str) -
     if name.isupper() and "".join(w[0] for w in words[-len(name) :]).upper() == name:
         return True  # the letters of an abbreviation that no table knows
     for count in range(1, min(4, len(words)) + 1):
-        outlet = _outlet(" ".join(words[-count:]), vocabulary, language)
+        outlet = known_outlet(" ".join(words[-count:]), vocabulary, language)
         if outlet is not None and outlet.name == name:
             return True
     return False
@@ -240,19 +213,19 @@ def _just_named(before: str, name: str, vocabulary: Vocabulary, language: str) -
 
 def _names(credit: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
     """The outlets in a credit, which may list several or put a person before them."""
-    whole = _outlet(_OWN_WORDS.sub("", credit), vocabulary, language)
+    whole = known_outlet(_OWN_WORDS.sub("", credit), vocabulary, language)
     if whole is not None:
         yield whole.name
         return
     for piece in _SPLIT.split(credit):
-        outlet = _outlet(_OWN_WORDS.sub("", _OWN_WORDS.sub("", piece.strip())), vocabulary, language)
+        outlet = known_outlet(_OWN_WORDS.sub("", _OWN_WORDS.sub("", piece.strip())), vocabulary, language)
         if outlet is not None:
             yield outlet.name
 
 
 def _names_or_strangers(credit: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
     """The outlets in a credit, and what can only be the name of one that no table knows."""
-    if (whole := _outlet(_OWN_WORDS.sub("", credit), vocabulary, language)) is not None:
+    if (whole := known_outlet(_OWN_WORDS.sub("", credit), vocabulary, language)) is not None:
         yield whole.name
         return
     for piece in _LISTED.split(credit):
@@ -262,30 +235,6 @@ def _names_or_strangers(credit: str, vocabulary: Vocabulary, language: str) -> I
         if not known and not stranger and " " in (first := leading_name(bare)):
             stranger = name_of(first, vocabulary, language)
         yield from known or ((stranger,) if stranger else ())
-
-
-def _outlet(words: str, vocabulary: Vocabulary, language: str) -> Outlet | None:
-    """The outlet that all of the words together name, in English or in the report's language."""
-    words = words.strip(" \t.,:;*_'\"“”«»")
-    if not words or len(words) > 80:  # characters; no outlet's name is longer
-        return None
-    found = vocabulary.outlet_named(words)
-    if found is None and language not in ("en", "und"):
-        hits = vocabulary.find(words, language)
-        if len(hits) == 1 and hits[0].span.start == 0 and hits[0].span.end == len(words) and not hits[0].later:
-            found = hits[0].entry if isinstance(hits[0].entry, Outlet) else None
-    return found
-
-
-def _publisher_names(label: str, url: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
-    outer = _LABEL_BRACKET.sub(" ", label).strip()
-    for name in (label, outer):
-        yield name
-        outlet = _outlet(name, vocabulary, language)
-        if outlet is not None:
-            yield outlet.name
-    if url and _outlet(outer, vocabulary, language) is None and (at := vocabulary.outlet_at(url)) is not None:
-        yield at.name
 
 
 def _host_names(url: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.read.credits import dateline_names
-from weighbridge.read.naming import SMALL_WORDS, name_of, same_outlet, speaks_of_press
+from weighbridge.read.naming import SMALL_WORDS, is_press, name_of, same_outlet, speaks_of_press
 from weighbridge.read.published import day_in
 
 MAX_TITLE = 200  # characters of a line that can be a title; guess
@@ -170,7 +170,7 @@ def _labelled(bare: str, vocabulary: Vocabulary, language: str) -> _Line | None:
         if kind == "by" and not all(_all_capitals(p) for p in pieces):
             continue  # "By land and by sea" is a title
         names = [n for p in (*pieces, *_LISTED.split(words)) if (n := _name(p, vocabulary, language))]
-        best = next((n for n in names if _is_press(n, vocabulary)), names[0] if names else "")
+        best = next((n for n in names if is_press(n, vocabulary)), names[0] if names else "")
         return _Line(kind, words, best, dated[0] if dated is not None and kind != "passing" else "")
     return None
 
@@ -179,13 +179,9 @@ def _all_capitals(words: str) -> bool:
     return all(not w[:1].islower() or w in SMALL_WORDS or w in ("staff", "writer", "reporter") for w in words.split())
 
 
-def _is_press(name: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.outlet_named(name) is not None or speaks_of_press(name)
-
-
 def _in_byline(lines: list[_Line], vocabulary: Vocabulary) -> str:
     """An outlet that signs as the author, where no line is the publisher's own."""
-    return next((line.name for line in lines if line.kind == "by" and _is_press(line.name, vocabulary)), "")
+    return next((line.name for line in lines if line.kind == "by" and is_press(line.name, vocabulary)), "")
 
 
 def _ends(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from weighbridge.measure.entries import Outlet
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.read.names import word_set
 
@@ -37,7 +38,7 @@ _GENERIC = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday for immediate middle east africa asia europe"
 )
 _PRESS = word_set(
-    "advertiser agency argus blog broadcasting bulletin chronicle courier daily desk digest dispatch echo examiner express "
+    "advertiser agency argus blog broadcasting bulletin chronicle courier daily digest dispatch echo examiner express "
     "gazette globe guardian herald independent inquirer insider intelligencer journal ledger letter magazine mail mercury "
     "messenger mirror monitor network news newswire notes observer online pioneer post press radio record register "
     "review sentinel standard star sun telegraph television times today tribune tv voice watch watcher weekly wire world "
@@ -92,6 +93,24 @@ def speaks_of_press(name: str) -> bool:
     """Whether a name holds a word that outlets are called by ("Ledger", "вестник", "日报")."""
     parts = [p.casefold() for p in name.split()]
     return any(p in _PRESS or p.endswith(_PRESS_ENDINGS) for p in parts) or bool(_DOTTED.match(name))
+
+
+def known_outlet(words: str, vocabulary: Vocabulary, language: str) -> Outlet | None:
+    """The outlet that all of the words together name, in English or in the report's language."""
+    words = words.strip(" \t.,:;*_'\"“”«»")
+    if not words or len(words) > 80:  # characters; no outlet's name is longer
+        return None
+    found = vocabulary.outlet_named(words)
+    if found is None and language not in ("en", "und"):
+        hits = vocabulary.find(words, language)
+        if len(hits) == 1 and hits[0].span.start == 0 and hits[0].span.end == len(words) and not hits[0].later:
+            found = hits[0].entry if isinstance(hits[0].entry, Outlet) else None
+    return found
+
+
+def is_press(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is surely an outlet's: a table knows it, or it holds a word that outlets are called by."""
+    return vocabulary.outlet_named(name) is not None or speaks_of_press(name)
 
 
 def leading_name(text: str) -> str:

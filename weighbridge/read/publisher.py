@@ -10,7 +10,7 @@ import msgspec
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.read.credits import dateline_names, source_credits, text_owners
 from weighbridge.read.header import Header
-from weighbridge.read.naming import same_outlet, speaks_of_press, squashed
+from weighbridge.read.naming import is_press, same_outlet, squashed
 from weighbridge.record import Notice
 
 _SITE = re.compile(r"\s+[|–—-]\s+(?=[^|–—]{2,48}$)")  # what parts a page's title from the site's name
@@ -57,7 +57,7 @@ def published_by(
         *source_credits(site, vocabulary, language=language),
         *_names_in(running, vocabulary, language),
     ):
-        if _is_outlet(name, vocabulary) or any(same_outlet(name, d) for d in datelines):
+        if is_press(name, vocabulary) or any(same_outlet(name, d) for d in datelines):
             return _from_file(name)
     if url is not None and (host := (urlsplit(url).hostname or "").removeprefix("www.")):
         parts = {squashed(p) for p in host.split(".")}
@@ -79,10 +79,6 @@ def _names_in(lines: tuple[str, ...], vocabulary: Vocabulary, language: str) -> 
         n for line in lines for p in re.split(r"\s{2,}|\s*[|•·,]\s*|\s+[-–—]\s+", line)
         for n in source_credits(p, vocabulary, language=language)
     )  # fmt: skip
-
-
-def _is_outlet(name: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.outlet_named(name) is not None or speaks_of_press(name)
 
 
 def _from_text(name: str) -> Published:
