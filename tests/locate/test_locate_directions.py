@@ -80,6 +80,9 @@ BYSTANDERS = [
     "After talks with India and Brazil, Russia received 400 ballistic missiles from Iran.",
     "Despite the war with Ukraine, Russia received 400 ballistic missiles from Iran.",
     "Russia received 400 ballistic missiles from Iran, British officials told reporters in Washington.",
+    "According to Ukraine's foreign ministry, Russia received 400 ballistic missiles from Iran.",
+    "Russia received 400 ballistic missiles from Iran, according to two officials in Germany.",
+    "Russia received 400 ballistic missiles from Iran, the French embassy wrote to members of parliament.",
 ]
 
 

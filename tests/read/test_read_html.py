@@ -95,6 +95,35 @@ def test_credits_are_found_in_author_source_and_byline(head: str, body: str) -> 
     assert read(data).credits == ("Reuters",)
 
 
+@pytest.mark.parametrize(
+    ("markup", "credits"),
+    [
+        ('<span class="source">Agencies / Tideline Notes</span>', ("Tideline Notes",)),
+        ('<div class="article-source">Source: Tideline Notes</div>', ("Tideline Notes",)),
+        ('<span itemprop="sourceOrganization">Tideline Notes</span>', ("Tideline Notes",)),
+        ('<p>By <a rel="author" href="/t">Quayside Gazette</a></p>', ("Quayside Gazette",)),
+        ('<span class="source">https://www.reuters.com/world/valves</span>', ("Reuters",)),
+        ('<span class="source">Harbour Daily</span>', ()),
+        ('<p><a rel="author" href="/j">Jane Doe</a></p>', ()),
+        ('<span class="source">Staff reporter</span>', ()),
+        ('<figure><img src="v.jpg"><span class="source">Tideline Notes</span></figure>', ()),
+        ('<span class="photo-credit source">Tideline Notes</span>', ()),
+        (f'<div class="source">{LEAD} {BODY}</div>', ()),
+    ],
+)
+def test_elements_that_name_the_source_are_credits(markup: str, credits: tuple[str, ...]) -> None:
+    """A class, relation or property says whose text it is; around a picture it says whose picture."""
+    assert read(page(body=markup)).credits == credits
+
+
+def test_a_page_that_names_nobody_is_published_by_its_dateline() -> None:
+    """Without site name and address the outermost credit is the publisher."""
+    data = page("<title>Valves</title>").replace(LEAD.encode(), b"OSLO, May 3 (Tideline Notes) - " + LEAD.encode())
+    report = read(data)
+    assert (report.publisher, report.credits) == ("Tideline Notes", ())
+    assert [n.code for n in report.notices] == ["publisher_from_text"]
+
+
 def test_a_template_in_the_wrong_language_is_overruled_by_the_letters() -> None:
     """A page that says English and is written in Arabic letters is told by its text."""
     arabic = "غادرت سفينة شحن الميناء الشمالي يوم الجمعة وعلى متنها أربعون صندوقا من صمامات المضخات، بحسب مسؤولين."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from weighbridge.read.published import at_top, dating, in_address
+from weighbridge.read.published import at_top, dating, day_in, file_made, in_address, is_month
 from weighbridge.record import Between
 
 DAY = Between.on(date(2024, 5, 3))
@@ -114,3 +114,56 @@ def test_only_a_line_that_is_a_date_or_a_dateline_dates_a_text(text: str, publis
 def test_an_address_may_carry_the_day(url: str, published: Between) -> None:
     """Many sites file stories by day."""
     assert in_address(url).published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "others"),
+    [
+        ("28 February 2024", "28 February 2024", ()),
+        ("28 February 2024 - Tideline Notes", "28 February 2024", ("Tideline Notes",)),
+        ("Tideline Notes, 28 February 2024", "28 February 2024", ("Tideline Notes",)),
+        ("Friday, May 3rd, 2024 at 10:15 a.m.", "May 3rd, 2024", ()),
+        ("Tuesday 3 May 2024 10.15 BST | Quay Post", "3 May 2024", ("Quay Post",)),
+        ("Quay Post, Basra, 2024-05-03T10:15:00Z", "2024-05-03T10:15:00Z", ("Quay Post", "Basra")),
+        ("3 de mayo de 2024 • Quay Post", "3 de mayo de 2024", ("Quay Post",)),
+        ("2024年5月3日 港口快报", "2024年5月3日", ("港口快报",)),
+        ("٣ مايو ٢٠٢٤", "٣ مايو ٢٠٢٤", ()),
+        ("February 2024", "February 2024", ()),
+    ],
+)
+def test_a_line_gives_its_day_and_what_stands_beside_it(line: str, day: str, others: tuple[str, ...]) -> None:
+    """The day is kept as printed; times, zones and days of the week are nothing beside it."""
+    assert day_in(line) == (day, others)
+
+
+@pytest.mark.parametrize(
+    "line", ["", "2024", "Forty crates", "40 of 60 crates", "31 June 2024", "3 May 2999", "9" * 500]
+)
+def test_a_line_without_a_day_gives_none(line: str) -> None:
+    """Numbers, bare years and days that cannot be are no day."""
+    assert day_in(line) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ("D:20240503101500+02'00'", DAY),
+        ("D:20240503", DAY),
+        ("20240503101500", DAY),
+        ("D:20241341", Between()),
+        ("D:30010101", Between()),
+        ("3 May", Between()),
+        ("", Between()),
+    ],
+)
+def test_a_file_tells_when_it_was_made(given: str, published: Between) -> None:
+    """The form that PDF prescribes is read, and the Notice says that it is only the file's day."""
+    found = file_made(given)
+    assert found.published == published
+    assert [n.code for n in found.notices] == (["date_from_file"] if published.known else [])
+
+
+def test_months_are_known_in_many_languages() -> None:
+    """A dateline may write its month small, and that makes it no sentence."""
+    assert all(is_month(word) for word in ("May", "Sept", "octobre", "nov", "февраля", "يناير"))
+    assert not any(is_month(word) for word in ("Monday", "crates", ""))

@@ -26,6 +26,10 @@ _TAIL_ONLY = re.compile(
 )
 
 
+# Asides say who else told it, not whose word the rest is.
+_ASIDES = frozenset({"as reported", "by"})
+
+
 class _Found(msgspec.Struct, frozen=True, eq=False):
     """One match of a rule: its sources, cue and contents, in report offsets.
 
@@ -114,10 +118,15 @@ def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> li
 def _nest(found: list[_Found], outers: dict[Mention, list[Mention]]) -> None:
     """A cue inside somebody's content is a deeper link: "X has denied it, Y reported" is Y's word of X's."""
     for outer in found:
-        if outer.rule.where == "sentence" or outer.rule.act or outer.pronoun:
+        if outer.rule.where == "sentence" or outer.rule.act or outer.pronoun or outer.rule.name in _ASIDES:
             continue
         for inner in found:
-            if inner is outer or inner.pronoun or not any(c.covers(inner.cue) for c in outer.content):
+            if (
+                inner is outer
+                or inner.pronoun
+                or inner.rule.name in _ASIDES
+                or not any(c.covers(inner.cue) for c in outer.content)
+            ):
                 continue
             for source in inner.sources:
                 first = outer.sources[0]

@@ -277,6 +277,17 @@ def same_carrier(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return None
 
 
+def same_carrier_same_days(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """A page that looks back on what an outlet had told: same outlet, same days, whenever the page appeared."""
+    if same_carrier(t, c, v) or not _bounded(t):
+        return None
+    for o in c:
+        shared = t.cites & o.cites
+        if shared and _bounded(o) and t.window.may_meet(o.window):
+            return f"both cite {sorted(shared)[0]} for the same days"
+    return None
+
+
 def cites_its_first_report(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     """ "as the Herald reported in January" names the news that the cluster carries: same outlet, published in that month."""
     del v
@@ -383,6 +394,7 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(same_news, +0.8),
     Weigh(old_news, -2.0),
     Weigh(same_carrier, +1.8),
+    Weigh(same_carrier_same_days, +1.2),
     Weigh(cites_its_first_report, +3.5),
     Weigh(same_seizure, +1.5),
     Weigh(order_against_arrival, -1.5),

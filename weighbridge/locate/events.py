@@ -76,6 +76,10 @@ _SPENT = re.compile(
     r"[^,;]{0,40}?\b(?:(?:are|were|was|is|been|being|be) )(?:being )?(?:shot down|downed|brought down|fired|launched|intercepted by|destroyed|used|lost)\b",
     re.I,
 )
+_DESCRIBES = re.compile(
+    r"\b(?:includ(?:ed|es|ing)|contain(?:ed|s|ing)|consist(?:ed|s) of|compris(?:ed|es)|(?:was|were) aboard|on board|made up of)\b",
+    re.I,
+)
 _MASS = frozenset({"t", "kg", "g", "lb", "st"})
 _PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload"})
 _VOYAGES = frozenset({"voyage", "flight"})
@@ -257,8 +261,12 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         or target is not None
         or directed
         or (voyages and stage is not None)
+        or (stage == "interdicted" and (who.supplier or who.recipient) is not None)
     )
-    if not something or (stage is None and target is None and not packages and amount is None and not ships):
+    described = goods is not None and goods.role != "weak" and _DESCRIBES.search(text) is not None
+    if not something or (
+        stage is None and target is None and not packages and amount is None and not ships and not described
+    ):
         return None
     item, item_class, general = _item(goods, amount, vocabulary)
     counted = _largest(packages)

@@ -49,7 +49,7 @@ _HEBREW_PREFIX = frozenset("ושכלבמה")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 # Letters that Arabic and Persian glue to the front of a word: and, then, with, to, as, and the article.
-_ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل|[بلك])|[وف])(?=.{3,})")
+_ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:[بكک]?ال|لل|[بلكک])|[وف])(?=.{3,})")
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ي": "ی", "ك": "ک"})
 
 TABLES: dict[str, type[Entry]] = {

@@ -229,7 +229,7 @@ def _names_or_strangers(credit: str, vocabulary: Vocabulary, language: str) -> I
         yield whole.name
         return
     for piece in _LISTED.split(credit):
-        bare = _STAFF.sub("", piece.strip())
+        bare = _STAFF.sub("", piece.strip()).removeprefix("the ")
         known = tuple(_names(bare, vocabulary, language))
         stranger = "" if known else name_of(bare, vocabulary, language)
         if not known and not stranger and " " in (first := leading_name(bare)):

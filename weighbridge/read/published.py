@@ -49,7 +49,7 @@ _IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})(?:[/-](\d{1,2}))
 
 
 _IN_LINE = (
-    re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"),
+    re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)(?:T[\d:.]{2,15}(?:Z|[+-][\d:]{4,5})?)?"),
     re.compile(r"(?<!\d)\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]"),
     re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)"),
     re.compile(
@@ -121,12 +121,6 @@ def day_in(line: str) -> tuple[str, tuple[str, ...]] | None:
     if (label := LABEL.match(line)) is not None:
         line = line[label.end() :]
     digits = line.translate(_DIGITS)
-    if (
-        not _YEAR.fullmatch(digits)
-        and (whole := _between(line)) is not None
-        and _plausible(whole, line).published.known
-    ):
-        return line, ()
     for pattern in _IN_LINE:
         for match in pattern.finditer(digits):
             found = _between(match.group())
@@ -135,7 +129,8 @@ def day_in(line: str) -> tuple[str, tuple[str, ...]] | None:
             rest = f"{line[: match.start()]}\n{line[match.end() :]}"
             pieces = (_not_weekday(p) for p in _BETWEEN.split(_TIME.sub("\n", rest)))
             return line[match.start() : match.end()], tuple(p for p in pieces if p)
-    return None
+    whole = None if _YEAR.fullmatch(digits) else _between(line)  # "February 2024"
+    return (line, ()) if whole is not None and _plausible(whole, line).published.known else None
 
 
 def file_made(given: str) -> Dating:
@@ -269,7 +264,7 @@ def _not_weekday(piece: str) -> str:
     words = [
         w for w in piece.split() if w.casefold().strip(".,") not in _weekdays() and w.casefold() not in ("on", "at")
     ]
-    return " ".join(words)
+    return " ".join(words).strip("-–— ")
 
 
 @cache

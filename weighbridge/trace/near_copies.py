@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations
 
 from weighbridge.record import Edge, Report, Span
 from weighbridge.trace.order import may_precede, surely_earlier
@@ -19,46 +21,68 @@ SHINGLE = 5  # words; 5-grams are rare enough by chance in news text (Nicholls 2
 REUSE = 0.20  # share of a report's shingles found in another from which it counts as reuse (guess; true reprints start near .3)
 FEWEST = 8  # shared shingles below which nothing is said, about two clauses (guess)
 COMMON = 60  # reports that may share one shingle before it counts as boilerplate (guess)
+KEPT = 1024  # texts whose shingles are held at once while passages are looked for; guess: as many as one story has
 _WORD = re.compile(r"[\w’']+|[\u4e00-\u9fff]")
 
 
 def textual_edges(reports: Sequence[Report]) -> list[Edge]:
     """Edges from a report to the one whose wording it contains; to the earlier of two where dates tell, else by direction of reuse."""
     ordered = sorted(reports, key=lambda r: r.id)
-    shingles = {r.id: _shingles(r.text) for r in ordered}
-    index: dict[bytes, list[str]] = defaultdict(list)
-    for r in ordered:
-        for s in shingles[r.id]:
-            index[s].append(r.id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in index.values():
-        if 2 <= len(ids) <= COMMON:
-            for i, a in enumerate(ids):
-                for b in ids[i + 1 :]:
-                    shared[(a, b)] += 1
-    by_id = {r.id: r for r in ordered}
-    out = []
-    for (a, b), n in sorted(shared.items()):
-        if n < FEWEST:
-            continue
-        in_a, in_b = n / max(1, len(shingles[a])), n / max(1, len(shingles[b]))
+    # Most shingles stand in one report: that one is kept as a bare number, and no text's shingles are held for long.
+    index: dict[bytes, int | list[int]] = {}
+    sizes: list[int] = []
+    for at, r in enumerate(ordered):
+        mine = _shingles(r.text)
+        sizes.append(len(mine))
+        for s in mine:
+            held = index.setdefault(s, at)
+            if isinstance(held, list):
+                held.append(at)
+            elif held != at:
+                index[s] = [held, at]
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in index.values():
+        if isinstance(held, list) and len(held) <= COMMON:
+            shared.update(combinations(held, 2))
+    index.clear()
+    # Story by story, so that the shingles of a text with many copies are made once, not again for each of them.
+    placed = lru_cache(maxsize=KEPT)(lambda at: _shingles(ordered[at].text))
+    pairs = [(pair, n) for pair, n in shared.items() if n >= FEWEST]
+    story = _stories(len(ordered), [pair for pair, _ in pairs])
+    out: dict[tuple[int, int], Edge] = {}
+    for (i, j), n in sorted(pairs, key=lambda p: (story[p[0][0]], p)):
+        a, b = ordered[i], ordered[j]
+        in_a, in_b = n / max(1, sizes[i]), n / max(1, sizes[j])
         if max(in_a, in_b) < REUSE:
             continue
-        copy, source = _direction(by_id[a], by_id[b], in_a, in_b)
-        share = in_a if copy.id == a else in_b
-        passages = _passage(shingles[copy.id], shingles[source.id])
-        out.append(
-            Edge(
-                from_report=copy.id,
-                to_report=source.id,
-                to_outlet=None,
-                kind="textual",
-                reason=f"{n} five-word sequences are the same: {share:.0%} of this report's text stands in the other",
-                spans=passages,
-                strength=round(max(in_a, in_b), 4),
-            )
+        copy, source = _direction(a, b, in_a, in_b)
+        share = in_a if copy is a else in_b
+        passages = _passage(placed(i), placed(j)) if copy is a else _passage(placed(j), placed(i))
+        out[i, j] = Edge(
+            from_report=copy.id,
+            to_report=source.id,
+            to_outlet=None,
+            kind="textual",
+            reason=f"{n} five-word sequences are the same: {share:.0%} of this report's text stands in the other",
+            spans=passages,
+            strength=round(max(in_a, in_b), 4),
         )
-    return out
+    return [out[pair] for pair in sorted(out)]
+
+
+def _stories(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """For each report the first one that it hangs together with, through any number of pairs."""
+    first = list(range(count))
+
+    def top(i: int) -> int:
+        while first[i] != i:
+            first[i] = i = first[first[i]]
+        return i
+
+    for i, j in pairs:
+        one, other = sorted((top(i), top(j)))
+        first[other] = one
+    return [top(i) for i in range(count)]
 
 
 def _direction(a: Report, b: Report, in_a: float, in_b: float) -> tuple[Report, Report]:
