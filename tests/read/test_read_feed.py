@@ -113,3 +113,10 @@ def test_a_feed_in_another_charset_is_decoded() -> None:
     first = read(data)[0]
     assert isinstance(first, Report)
     assert first.title == "Клапаны the quay"
+
+
+def test_a_source_element_names_an_outlet_that_no_table_knows() -> None:
+    """The source of an item can be nothing but an outlet."""
+    feed = RSS.replace(">Reuters</source>", ">Tideline Notes</source>")
+    reports = [r for r in documents(Arrival(name="a.xml", data=feed.encode()), VOCABULARY) if isinstance(r, Report)]
+    assert [r.credits for r in reports] == [(), ("Tideline Notes",)]

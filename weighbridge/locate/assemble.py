@@ -87,8 +87,8 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
             counts[e.item] = counts.get(e.item, 0) + 1
     for m in parsed.mentions:
         entry = vocabulary.goods.get(m.name) if m.kind == "goods" else None
-        if entry is not None and not entry.general and not entry.weak and any(e.item == entry.name for e in told):
-            counts[entry.name] = counts.get(entry.name, 0) + 0.1
+        if entry is not None and not entry.general and not entry.weak:
+            counts[entry.name] = counts.get(entry.name, 0) + (0.1 if any(e.item == entry.name for e in told) else 0.01)
     for h in hits:
         if isinstance(h.entry, Goods) and not h.entry.weak:
             counts[h.entry.name] = counts.get(h.entry.name, 0) + (0.6 if h.entry.general else 1.5)

@@ -39,6 +39,8 @@ class Movements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     future: tuple[str, ...]
     from_: tuple[str, ...]
     to: tuple[str, ...]
+    gets: tuple[str, ...]
+    sends: tuple[str, ...]
     enough: tuple[str, ...]
     capacity: tuple[str, ...]
     other: tuple[str, ...]
@@ -79,6 +81,7 @@ def sides_in(text: str, offset: int, mentions: Sequence[Mention], language: str)
     """The states and ports that stand after a word for "from" or "to"; ports lend their state."""
     span = Span(offset, offset + len(text))
     found: dict[str, list[Mention]] = {"from_": [], "to": []}
+    bare: list[Mention] = []
     for m in mentions:
         if m.kind not in ("country", "port", "organisation") or not span.covers(m.span) or m.country is None:
             continue
@@ -95,6 +98,12 @@ def sides_in(text: str, offset: int, mentions: Sequence[Mention], language: str)
                     nearest = (hit.end(), field)
         if nearest is not None:
             found[nearest[1]].append(m)
+        elif m.kind == "country" and not m.adjective:
+            bare.append(m)
+    gets, sends = words(language, "gets").search(text), words(language, "sends").search(text)
+    if bare and bool(gets) != bool(sends):
+        # A state without a preposition is the subject, and the verb says which side it is on.
+        found["to" if gets else "from_"].append(bare[0])
     supplier = next((m.country for m in found["from_"]), None)
     recipient = next((m.country for m in found["to"] if m.country != supplier), None)
     return Sides(

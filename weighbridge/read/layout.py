@@ -18,12 +18,14 @@ REPEATED = (
 MIN_PAGES = 2  # pages that show that a line is repeated
 WIDER_GAP = 1.35  # a step to the next line that is this many times the usual one parts paragraphs; guess
 USUAL_GAP = 0.25  # the usual step is the one at this rank: the small ones are those inside paragraphs; guess
-ONLY_GAP = 1.7  # heights of a line beyond which a step parts paragraphs in a document of single steps; guess
+ONLY_GAP = 1.7  # heights of a line beyond which a step parts paragraphs where too few steps show the usual one; guess
+ANY_GAP = 2.6  # heights of a line beyond which a step always parts paragraphs: double spacing has about 2.3
 OTHER_SIZE = 1.15  # a line this many times as high as the next is a heading; guess
 SAME_MARGIN = 24.0  # points within which two lines share a left margin, first-line indents included; guess
 SPACED = 2  # wider steps in a document from which paragraphs are known to be set apart by space; guess
 FILLED = 0.7  # share of its block's width from which a line goes on where paragraphs are set apart by space; guess
 INDENT = 0.7  # heights of a line by which the first line of a paragraph is set in; guess
+MIN_CHARS = 24  # characters of the longest line of a column; narrower ones are lists; guess
 MIN_RUN = 3  # lines, or steps between them, without which a margin or a usual step is not known; guess
 HEAD_LINES = 6  # paragraphs among which the day of publication stands; guess
 DATED_WORDS = 5  # words of a name beside that day; guess
@@ -72,7 +74,7 @@ def read_pages(pages: list[list[Line]]) -> Pages:
 
 
 class _Step(msgspec.Struct, frozen=True):
-    """usual: from line to line inside paragraphs, in points, 0 if unknown. spaced: whether paragraphs are set apart."""
+    """usual: from line to line inside paragraphs, in heights of a line. spaced: whether paragraphs are set apart."""
 
     usual: float
     spaced: bool
@@ -125,7 +127,7 @@ def _goes_on(a: Line, b: Line, step: _Step, block: _Block | None, *, new_page: b
         return not ends_sentence(a.text) and (goes_on or _is_full(a, b, block))
     if gap < 1:  # two cells of one row
         return False
-    if gap > (WIDER_GAP * step.usual if step.usual else ONLY_GAP * high):
+    if gap > high * min(ANY_GAP, WIDER_GAP * step.usual):
         return False
     if ends_sentence(a.text) and b.left > a.left + INDENT * high:
         return False
@@ -134,7 +136,7 @@ def _goes_on(a: Line, b: Line, step: _Step, block: _Block | None, *, new_page: b
 
 def _is_full(a: Line, b: Line, block: _Block | None) -> bool:
     """Whether the first word of the next line would not have fitted into this one, so that its end means nothing."""
-    if block is None:
+    if block is None or block.chars < MIN_CHARS:
         return False
     letter = (b.right - b.left) / max(1, len(b.text))
     more = 1 + len(next(iter(b.text.split()), ""))
@@ -165,10 +167,13 @@ def _block(blocks: _Blocks, line: Line) -> _Block | None:
 
 def _step(pages: list[list[Line]]) -> _Step:
     gaps = sorted(
-        a.bottom - b.bottom for page in pages for a, b in pairwise(page) if 1 <= a.bottom - b.bottom < 4 * a.height
+        (a.bottom - b.bottom) / a.height
+        for page in pages
+        for a, b in pairwise(page)
+        if 1 <= a.bottom - b.bottom < 4 * a.height
     )
     if len(gaps) < MIN_RUN:
-        return _Step(0.0, False)
+        return _Step(ONLY_GAP / WIDER_GAP, False)
     usual = gaps[int(USUAL_GAP * len(gaps))]
     return _Step(usual, sum(gap > WIDER_GAP * usual for gap in gaps) >= SPACED)
 

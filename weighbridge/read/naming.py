@@ -65,7 +65,7 @@ _PRESS_ENDINGS = (
 )
 _WORD = re.compile(r"[^\W_][\w'’.&-]*|&")
 _NO_NAME = re.compile(r"[!?:;,|<>{}\[\]()\"“”«»/\\@#=*。！？؟،]|[^\W\d]{4,}\.\s|\d{4}")
-_DOTTED = re.compile(r"^\w[\w-]+\.[A-Za-z]{2,6}$")  # an outlet that is called by its address
+_DOTTED = re.compile(r"^\w[\w-]+\.[A-Za-z]{2,10}$")  # an outlet that is called by its address
 
 
 def name_of(given: str, vocabulary: Vocabulary, language: str = "en", *, bodies: bool = False) -> str:

@@ -206,6 +206,7 @@ def _count(
         or pairs
     )
     leaning = [(r, o) for r, o in cargo if _leans(r, cargo, by_id)]
+    leaning += [(r, o) for r, o in cargo if (r, o) not in leaning and _prints_nothing_new(r, cargo)]
     repeating = [(r, o) for r, o in cargo if r.source is not None and folded(r.source) in relays]
     free = [x for x in cargo if x not in leaning and x not in repeating]
     if not free and repeating and not leaning:
@@ -264,6 +265,28 @@ def _leans(r: _Root, cargo: Sequence[tuple[_Root, Origin]], by_id: dict[str, Rep
     mine = {c.report for c in r.claims}
     del by_id
     return mine <= theirs
+
+
+def _prints_nothing_new(r: _Root, cargo: Sequence[tuple[_Root, Origin]]) -> bool:
+    """A page that names no source and has a figure or a ship that an earlier, sourced page had first is taken to have it from there."""
+    if r.source is not None:
+        return False
+    mine = _details(r)
+    first = r.first.latest or date.max
+    earlier = [
+        o for o, _ in cargo if o.key != r.key and o.source is not None and (o.first.earliest or date.max) <= first
+    ]
+    return any(mine & _details(o) for o in earlier)
+
+
+def _details(r: _Root) -> set[tuple[object, ...]]:
+    out: set[tuple[object, ...]] = set()
+    for c in r.claims:
+        if c.slots is not None:
+            out |= {("ship", v.casefold()) for v in c.slots.vessels}
+            if c.slots.amount is not None:
+                out.add((c.slots.amount.low, c.slots.amount.unit))
+    return out
 
 
 def _days(a: Between, b: Between) -> int:
