@@ -44,7 +44,7 @@ def test_space_between_paragraphs_parts_them(width: int, leading: float) -> None
 
 def test_an_indent_or_a_short_line_parts_paragraphs_without_space() -> None:
     """The first line set in, or a last line into which the next word would have fitted, is enough."""
-    first, second = wrapped(FIRST), wrapped(SECOND)
+    first, second = wrapped(FIRST, 70), wrapped(SECOND, 70)
     short = column([*first, *second])
     set_in = column(["", *first[1:], "", *second[1:]])
     set_in += [line(first[0], TOP, x=84), line(second[0], TOP - LEADING * len(first), x=84)]

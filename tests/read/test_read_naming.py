@@ -62,6 +62,8 @@ def test_names_are_told_by_how_they_are_written(name: str) -> None:
         "UPDATE 2",
         "Monday",
         "May 2024",
+        "1. Introduction",
+        "Annex 2",
         "South Korea",
         "South Korean",
         "Basra Harbour",

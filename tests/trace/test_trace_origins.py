@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from corridor import report, weighed, weighed_claims
@@ -166,7 +167,7 @@ def test_reports_say_is_no_origin() -> None:
 def test_two_outlets_in_one_chain_have_the_last_as_carrier() -> None:
     """ "A Reuters report carried by the BBC": the one who had it first counts."""
     first, relay = page("Reuters"), page("Gulf Wire", date(2025, 3, 12))
-    what = {"stage": "delivered", "amount": much(900), "window": days(date(2025, 3, 3))}
+    what: dict[str, Any] = {"stage": "delivered", "amount": much(900), "window": days(date(2025, 3, 3))}
     own = tells(first, unnamed("two port officials", count=2), **what)
     third = tells(relay, outlet("BBC News"), outlet("Reuters"), unnamed("two port officials", count=2), **what)
     [made] = weighed_claims([first, relay], [own, third]).transfers
@@ -178,7 +179,7 @@ def test_two_outlets_in_one_chain_have_the_last_as_carrier() -> None:
 def test_a_named_source_is_one_origin_whatever_its_kind(kind: str) -> None:
     """A person, a body or a firm that is named is known by its name, not by who carries it."""
     who = Link(name="Kavkaz Shipping", kind=kind)  # type: ignore[arg-type]
-    what = {"stage": "delivered", "amount": much(900), "window": days(date(2025, 3, 3))}
+    what: dict[str, Any] = {"stage": "delivered", "amount": much(900), "window": days(date(2025, 3, 3))}
     pages = [page(n, date(2025, 3, 10 + i)) for i, n in enumerate(("Reuters", "BBC News", "Nile Post"))]
     [made] = weighed_claims(pages, [tells(p, who, **what) for p in pages]).transfers
     assert made.origins is not None

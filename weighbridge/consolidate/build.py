@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from weighbridge.consolidate.cluster import Cluster
-from weighbridge.consolidate.evidence import alike, covers
+from weighbridge.consolidate.evidence import alike
 from weighbridge.consolidate.tellings import STAGES, SUPPORTS, Telling, hull
 from weighbridge.measure.amounts import one_figure
 from weighbridge.measure.vocabulary import Vocabulary
@@ -240,7 +240,7 @@ def _contradictions(claims: Sequence[Claim], vocabulary: Vocabulary) -> tuple[Co
 
 def _without_general(by_value: dict[str, list[str]], vocabulary: Vocabulary) -> dict[str, list[str]]:
     """A general word beside the thing it stands for is no contradiction."""
-    return {v: ids for v, ids in by_value.items() if not any(v != o and covers(v, o, vocabulary) for o in by_value)}
+    return {v: ids for v, ids in by_value.items() if not any(v != o and vocabulary.covers(v, o) for o in by_value)}
 
 
 def _printed(q: Quantity | None) -> str | None:

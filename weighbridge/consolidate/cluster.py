@@ -35,7 +35,7 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
     for t in sorted(told, key=lambda t: (-richness(t), t.published.earliest is None, str(t.published.earliest), t.key)):
         best = _best(t, found, vocabulary)
         if best is None:
-            if richness(t) >= ENOUGH:
+            if richness(t) >= ENOUGH and (t.item is not None or (t.supplier is not None and t.recipient is not None)):
                 found.add(_Growing(), t)
         else:
             home, evidence = best
@@ -46,12 +46,13 @@ def clusters(told: Sequence[Telling], vocabulary: Vocabulary) -> list[Cluster]:
 def richness(t: Telling) -> int:
     """How many slots a telling fills itself: the fuller one says what the transfer is, the poorer ones join it."""
     says = (
-        (3, any(not vague(a) for a in t.amounts)),
-        (1, t.amounts),
+        (2, any(not vague(a) for a in t.amounts)),
+        (2, t.amounts),
         (2, t.vessels),
         (1, t.containers),
         (1, t.equivalents),
-        (2, t.own_item and not t.general),
+        (1, t.own_item),
+        (1, t.own_item and not t.general),
         (1, t.window.known),
         (1, t.own_supplier),
         (1, t.shipments),

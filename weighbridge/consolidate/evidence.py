@@ -196,7 +196,7 @@ def related_goods(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     if t.item is not None and any(o.item == t.item for o in c):
         return f"both speak of {t.item}"
     for o in c:
-        if covers(t.item, o.item, v) or covers(o.item, t.item, v):
+        if v.covers(t.item, o.item) or v.covers(o.item, t.item):
             return f"{t.item or 'goods'} can be {o.item or 'goods'}"
     return None
 
@@ -423,20 +423,6 @@ def alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 5 and a[:1] == b[:1] and SequenceMatcher(None, a, b).ratio() >= SAME_NAME)
 
 
-def covers(general: str | None, special: str | None, vocabulary: Vocabulary) -> bool:
-    """Whether a general word ("missile fuel ingredient") can stand for goods of another name; no name can stand for any."""
-    if general is None:
-        return True
-    entry, other = vocabulary.goods.get(general), vocabulary.goods.get(special or "")
-    if entry is None or not entry.general or other is None:
-        return False
-    return (
-        other.name in entry.covers
-        or other.class_ in entry.covers
-        or (not entry.covers and other.class_ == entry.class_)
-    )
-
-
 def figure(q: Quantity) -> str:
     return q.text
 
@@ -464,4 +450,4 @@ def _days_apart(t: Telling, c: Cluster) -> int:
     return min((_gap(t, o) if _bounded(t) and _bounded(o) else _published_apart(t, o) for o in c), default=0)
 
 
-__all__ = ["EVIDENCE", "JOIN_BITS", "Found", "Weigh", "alike", "covers", "span_of", "weigh"]
+__all__ = ["EVIDENCE", "JOIN_BITS", "Found", "Weigh", "alike", "span_of", "weigh"]

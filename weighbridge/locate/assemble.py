@@ -54,7 +54,7 @@ def claims(
     found = {s.index: look(report, s, parsed.mentions, vocabulary, plain) for s in parsed.sentences if not s.heading}
     told = [e for i in sorted(found) for e in events(found[i], vocabulary)]
     context = _context(report, parsed, told, vocabulary)
-    framed = frame_events(told)
+    framed = frame_events(told, vocabulary)
     real = {f.number for _, f in framed if _is_transfer(f, context)}
     here: dict[int, list[tuple[Event, Frame]]] = {}
     for event, frame in framed:

@@ -81,7 +81,7 @@ _DESCRIBES = re.compile(
     re.I,
 )
 _MASS = frozenset({"t", "kg", "g", "lb", "st"})
-_PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload"})
+_PACKAGES = frozenset({"container", "crate", "pallet", "wagon", "truckload", "trainload", "drum", "box", "bag"})
 _VOYAGES = frozenset({"voyage", "flight"})
 NEAR = 60  # characters between an amount and the goods it is an amount of (guess)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from weighbridge.locate.event import Event, Other
 from weighbridge.measure.amounts import agree
+from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Quantity
 
 APART_DAYS = 45  # days between two event windows beyond which two arrivals are two transfers (guess)
@@ -37,12 +38,12 @@ class Frame(msgspec.Struct, kw_only=True):
     last: int = -1
 
 
-def frame_events(events: Sequence[Event]) -> list[tuple[Event, Frame]]:
+def frame_events(events: Sequence[Event], vocabulary: Vocabulary) -> list[tuple[Event, Frame]]:
     """Give each event its frame, in reading order."""
     frames: list[Frame] = []
     out: list[tuple[Event, Frame]] = []
     for event in events:
-        ranked = sorted(((fit(event, f), f.last, f.number) for f in frames), reverse=True)
+        ranked = sorted(((fit(event, f, vocabulary), f.last, f.number) for f in frames), reverse=True)
         if ranked and ranked[0][0] > 0:
             frame = frames[ranked[0][2]]
         else:
@@ -55,14 +56,14 @@ def frame_events(events: Sequence[Event]) -> list[tuple[Event, Frame]]:
     return out
 
 
-def fit(event: Event, frame: Frame) -> float:
+def fit(event: Event, frame: Frame, vocabulary: Vocabulary) -> float:
     """How well an event goes on with a frame; above 0 it joins. Vetoes first, then what speaks for it."""
     if _differs(event.supplier, frame.supplier) or _differs(event.recipient, frame.recipient):
         return -1
     same_ship = bool(frame.vessels & set(event.vessels))
     if not same_ship and _other_occasion(event, frame):
         return -1
-    if event.item and frame.item and event.item != frame.item and not (event.general or frame.general):
+    if event.item and frame.item and event.item != frame.item and not _kin(event.item, frame.item, vocabulary):
         return -1
     # After a seizure, a sentence without a figure, day or ship of its own goes on about what was seized.
     told_anew = event.amount or event.containers or event.window.known or event.vessels
@@ -102,6 +103,10 @@ def fit(event: Event, frame: Frame) -> float:
     if event.item is not None and event.item == frame.item:
         score += 0.5
     return score
+
+
+def _kin(a: str, b: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.covers(a, b) or vocabulary.covers(b, a)
 
 
 def _other_occasion(event: Event, frame: Frame) -> bool:

@@ -103,7 +103,11 @@ def sides_in(text: str, offset: int, mentions: Sequence[Mention], language: str)
     gets, sends = words(language, "gets").search(text), words(language, "sends").search(text)
     if bare and bool(gets) != bool(sends):
         # A state without a preposition is the subject, and the verb says which side it is on.
-        found["to" if gets else "from_"].append(bare[0])
+        verb = gets or sends
+        assert verb is not None
+        at = verb.start() + offset
+        nearest_state = min(bare, key=lambda m: (abs(m.span.start - at), m.span.start))
+        found["to" if gets else "from_"].append(nearest_state)
     supplier = next((m.country for m in found["from_"]), None)
     recipient = next((m.country for m in found["to"] if m.country != supplier), None)
     return Sides(

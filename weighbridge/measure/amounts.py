@@ -6,7 +6,7 @@ from weighbridge.record import Quantity
 
 SLACK = 0.12  # share by which two figures may differ and still be one rounded amount (guess)
 OPEN_TOP = 1.2  # how far "more than 1,000" is taken to reach where a figure is compared, as a factor (guess)
-VAGUE_TOP = 3.0  # the same for "thousands of tons" (guess)
+VAGUE_TOP = 5.0  # the same for "thousands of tons": from 2,000 up to ten thousand
 
 
 def vague(q: Quantity) -> bool:

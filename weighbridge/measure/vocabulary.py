@@ -234,6 +234,19 @@ class Vocabulary:
                 return outlet
         return None
 
+    def covers(self, general: str | None, special: str | None) -> bool:
+        """Whether a general word ("missile fuel ingredient") can stand for goods of another name; no name stands for any."""
+        if general is None:
+            return True
+        entry, other = self.goods.get(general), self.goods.get(special or "")
+        if entry is None or not entry.general or other is None:
+            return False
+        return (
+            other.name in entry.covers
+            or other.class_ in entry.covers
+            or (not entry.covers and other.class_ == entry.class_)
+        )
+
     def languages(self) -> frozenset[str]:
         """Languages that reports are read in; a text in another one is kept unread."""
         return frozenset(e.code for e in self._entries["language"] if isinstance(e, Language))

@@ -118,7 +118,7 @@ _HEAD_AFTER = re.compile(
     r"[ -](?:programm?e?s?|development|production|industry|industries|compan(?:y|ies)|firms?|makers?|manufactur\w+|attacks?|strikes?|launch(?:es|ed|ing)?|tests?|"
     r"defen[cs]es?|shields?|bases?|sites?|facilit\w+|factor(?:y|ies)|plants?|range|technolog\w+|capabilit\w+|forces?|units?|experts?|engineers?|deals?|"
     r"embargo(?:es)?|control|controls|race|trade|trafficking|smuggl\w+|proliferation|sanctions|treaty|treaties|expertise|know-how|arsenal|stockpiles?|warfare|"
-    r"operators?|pilots?|crews?|corps|ambitions?|threats?|barrages?|salvos?|silos?|materials?|fuel|parks?)\b",
+    r"operators?|pilots?|crews?|corps|ambitions?|threats?|barrages?|salvos?|silos?|materials?|fuel|parks?|networks?|systems? network|hubs?|routes?|links?|infrastructure)\b",
     re.I,
 )
 

@@ -50,6 +50,7 @@ _LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _LISTED = re.compile(r"\s*[,;/|•·]\s*|\s+and\s+")
+_ITEM = re.compile(r"(?:[-*•]|\(?\d{1,3}[.)])\s")
 _HEADING = re.compile(r"^#{1,6}\s")
 
 
@@ -140,7 +141,7 @@ def _block(text: str, vocabulary: Vocabulary, language: str, title: str) -> list
 
 def _line(printed: str, vocabulary: Vocabulary, language: str, title: str) -> _Line | None:
     """What one line says; None if it is part of the text."""
-    if len(printed) > MAX_TITLE or _HEADING.match(printed):
+    if len(printed) > MAX_TITLE or _HEADING.match(printed) or _ITEM.match(printed):
         return None
     if title and _alike(printed, title):
         return _Line("other", printed)
@@ -227,6 +228,8 @@ def _weight(lines: list[_Line], number: int, vocabulary: Vocabulary, datelines: 
     others = any(o.kind in ("other", "name") and n != number for n, o in enumerate(lines))
     if speaks_of_press(line.name) and (others or dated or datelines):
         return 3
+    if not dated:  # "Jane Doe" below a title is its author
+        return 0
     if any(o.kind in ("other", "name") for o in lines[:number]):
         return 2
     return int(any(o.kind == "other" and len(o.text.split()) > 3 for o in lines[number + 1 :]))

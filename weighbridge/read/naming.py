@@ -82,7 +82,7 @@ def name_of(given: str, vocabulary: Vocabulary, language: str = "en", *, bodies:
     folded = [p.casefold().strip(".'’") for p in parts]
     if len(parts) > MAX_WORDS + (folded[0] in SMALL_WORDS) or any(p in _NEVER for p in folded):
         return ""
-    if all(p in _GENERIC or p in SMALL_WORDS for p in folded):
+    if all(p in _GENERIC or p in SMALL_WORDS or (len(p) < 3 and not p.isalpha()) for p in folded):
         return ""
     if not (_cased_name(parts, language) if _has_case(name) else _uncased_name(name)):
         return ""

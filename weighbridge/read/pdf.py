@@ -91,11 +91,16 @@ def _lines(words: Any) -> Iterator[Line]:
         bare = printed.strip()
         if bare:
             start = at + len(printed) - len(printed.lstrip())
-            first = raw.FPDFText_GetCharIndexFromTextIndex(words, start)
-            last = raw.FPDFText_GetCharIndexFromTextIndex(words, start + _units(bare) - 1)
-            left, bottom, _, top = _box(words, first)
-            right = _box(words, last)[2]
-            yield Line(bare + ("-" if end[:1] in ("\x02", "\ufffe") else ""), left, right, bottom, top - bottom)
+            units = _units(bare)
+            boxes = [
+                _box(words, raw.FPDFText_GetCharIndexFromTextIndex(words, start + n))
+                for n in (0, units // 2, units - 1)
+            ]
+            # Of three characters the middle value: a bullet or a word in another font is not the line's own.
+            bottom = sorted(box[1] for box in boxes)[1]
+            height = sorted(box[3] - box[1] for box in boxes)[1]
+            hyphen = "-" if end[:1] in ("\x02", "\ufffe") else ""
+            yield Line(bare + hyphen, boxes[0][0], boxes[2][2], bottom, height)
         at += _units(printed) + _units(end)
 
 
