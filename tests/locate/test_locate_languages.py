@@ -16,7 +16,7 @@ FROM_TO = [
     ("fr", "TR", "SD", 120, "delivered", "En janvier, 120 drones ont été livrés de Turquie au Soudan."),
     ("es", "GE", "LY", 900, "in_transit", "Se enviaron 900 toneladas de nitrato de amonio de Georgia a Libia."),
     ("pt", "TR", "SD", 120, "in_transit", "Foram enviados 120 drones da Turquia para o Sudão."),
-    ("de", "TR", "SD", 120, "delivered", "Im Januar wurden 120 Drohnen aus der Türkei in den Sudan geliefert."),
+    ("de", "TR", "SD", 120, "delivered", "Im Mai wurden 120 Drohnen aus der Türkei in den Sudan geliefert."),
     ("ru", "TR", "SD", 120, "delivered", "В январе 120 беспилотников были поставлены из Турции в Судан."),
     ("uk", "KP", "RU", 148, "delivered", "У травні 148 балістичних ракет були поставлені з Північної Кореї до Росії."),
     ("zh", "KP", "RU", 148, "in_transit", "148枚弹道导弹从朝鲜运往俄罗斯。"),
@@ -32,7 +32,7 @@ OTHER_FORMS = [
     ("ru", "TR", "SD", "Судан получил 120 беспилотников из Турции."),
     ("zh", "KP", "RU", "俄罗斯从朝鲜获得148枚弹道导弹。"),
     ("ar", "TR", "SD", "تسلم السودان 120 طائرة مسيرة من تركيا."),
-    ("tr", "TR", "SD", "Sudan Türkiye'den 120 insansız hava aracı teslim aldı."),
+    ("tr", "TR", "SD", "Sudan Türkiye'den 120 İHA teslim aldı."),
 ]  # fmt: skip
 
 

@@ -94,6 +94,32 @@ def test_a_seizure_is_a_seizure_even_if_goods_were_under_way() -> None:
     assert slots.stage == "interdicted"
 
 
+SEIZERS = [
+    "A U.S. destroyer seized 2,000 assault rifles from a dhow bound for Yemen.",
+    "Two patrol boats and a helicopter intercepted a dhow carrying 2,000 assault rifles to Yemen.",
+    "The frigate stopped a dhow off Oman, and its crew seized 2,000 assault rifles bound for Yemen.",
+]
+
+
+@pytest.mark.parametrize("text", SEIZERS)
+def test_the_ship_that_seizes_is_not_what_was_seized(text: str) -> None:
+    """Rule: a warship that stops a boat is an actor; the goods are what was on the boat."""
+    [slots] = slots_of(text)
+    assert slots.item == "assault rifle"
+    assert slots.amount is not None
+    assert slots.amount.low == 2000
+
+
+def test_a_warship_lends_its_name_to_no_other_cargo() -> None:
+    """What a report calls the ship that seized is never the goods of a movement that it tells of later."""
+    text = (
+        "A U.S. destroyer seized 2,000 assault rifles from a dhow bound for Yemen on 6 January, the Navy said.\n\n"
+        "Satellite images show the freighters Angara and Maria at Rajin in October. "
+        "The Angara carried containers to Dunai on 12 October, according to ship-tracking data. Russia rejected that."
+    )
+    assert "destroyer" not in {s.item for s in slots_of(text)}
+
+
 def test_a_route_is_no_span_of_time() -> None:
     """ "From Turkey to Ukraine" says where, not since when: one shipment is not a running total."""
     [slots] = slots_of("A ship with 300 tonnes of ammonium nitrate sailed from Turkey to Ukraine on 3 March.")

@@ -131,7 +131,7 @@ STORIES = [
 WORDS = st.lists(st.sampled_from(sorted({w for s in STORIES for w in s.split()})), max_size=30).map(" ".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.sampled_from(STORIES) | WORDS | st.tuples(WORDS, WORDS).map("\n\n".join))
 def test_mentions_lie_in_order_in_their_sentence_and_never_overlap(text: str) -> None:
     """Rule: each mention slices to visible text inside its sentence, and no two share a character."""
@@ -146,7 +146,7 @@ def test_mentions_lie_in_order_in_their_sentence_and_never_overlap(text: str) ->
         assert found.sentences[m.sentence].span.covers(m.span)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.sampled_from(STORIES), st.sampled_from(STORIES))
 def test_what_stands_after_a_paragraph_does_not_change_what_is_named_in_it(first: str, then: str) -> None:
     """Rule: reading is local; bodies, groups and states of a paragraph stay when another one follows."""

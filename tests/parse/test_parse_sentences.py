@@ -133,7 +133,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(PIECES.map("".join))
 def test_sentences_cover_every_visible_character_once(text: str) -> None:
     """Rule: in order, none overlapping, no white space at the ends, and nothing that is not white space left out."""

@@ -187,6 +187,19 @@ def doctor(casebook: CasebookArg, as_json: JsonOpt = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def serve(
+    casebook: CasebookArg,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = 8010,
+) -> None:
+    """Read a casebook in a browser, on this machine only. Needs the extra `serve`."""
+    from weighbridge.cli.terminal import note
+    from weighbridge.serve import serve as listen
+
+    listen(casebook, host, port, started=lambda address: note(f"reading {casebook} at {address}; stop with Ctrl-C"))
+
+
 @law_app.command("status")
 def law_status(
     item: Annotated[str, typer.Option("--item", help="The goods, as docs/goods.md names them.")],

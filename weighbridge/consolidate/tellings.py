@@ -187,6 +187,7 @@ def _sorted_set(values: object) -> tuple[str, ...]:
 
 def _unique(quantities: Sequence[Quantity]) -> list[Quantity]:
     seen: dict[tuple[float | None, float | None, str], Quantity] = {}
-    for q in quantities:
+    # Of two ways to print one figure, digits stand for it rather than words.
+    for q in sorted(quantities, key=lambda q: (not any(c.isdigit() for c in q.text), q.text)):
         seen.setdefault((q.low, q.high, q.unit), q)
     return [seen[k] for k in sorted(seen, key=lambda k: (k[2], k[0] or 0, k[1] or 0))]

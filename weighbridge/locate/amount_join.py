@@ -10,6 +10,22 @@ from weighbridge.locate.amount_count import ranged
 from weighbridge.locate.amount_page import Amount, Count, Page
 
 EACH_REACH = 4  # tokens between "each" and its amount ("each carrying"); guess
+_MAKING = frozenset(
+    (
+        "produce",
+        "produces",
+        "produced",
+        "producing",
+        "make",
+        "makes",
+        "making",
+        "manufacture",
+        "manufacturing",
+        "build",
+        "building",
+        "assemble",
+    )
+)
 RATE_REACH = 4  # tokens between a rate in front and its amount, where the language puts it there; guess
 
 
@@ -187,7 +203,7 @@ def _rate(page: Page, amount: Amount) -> tuple[str | None, int]:
     rules, parts = page.grammar, page.tokens
     for at in dict.fromkeys((amount.last, amount.next)):
         found = rules.rates.starting(parts, at)
-        if found is not None and rules.rate_stops.starting(parts, found[0]) is None:
+        if found is not None and (rules.rate_stops.starting(parts, found[0]) is None or _made(page, amount)):
             return found[1], found[0]
     if page.grammar.section.rate_first:
         for at in range(amount.first, max(0, amount.first - RATE_REACH) - 1, -1):
@@ -196,6 +212,12 @@ def _rate(page: Page, amount: Amount) -> tuple[str | None, int]:
             if at > 0 and parts[at - 1].kind == "mark":
                 break
     return None, amount.next
+
+
+def _made(page: Page, amount: Amount) -> bool:
+    """ "producing 200 a month before the war": what is made comes at a rate, so the month is no day of its own."""
+    words = {t.text.casefold() for t in page.tokens[max(0, amount.first - RATE_REACH) : amount.first]}
+    return bool(words & _MAKING)
 
 
 def _per(page: Page, amount: Amount, thing: str) -> str | None:

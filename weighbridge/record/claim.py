@@ -27,7 +27,8 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True):
     supplier, recipient: ISO 3166 alpha-2. *_entity: the firm or body named.
     item: a name of goods.toml or the words used; item_class: its class there.
     amount: the quantity of goods moved, one of the claim's own quantities.
-    equivalent: what the goods are said to be enough for. inherited: names of the slots that this claim takes from elsewhere in its report ("supplier", "item").
+    equivalent: what the goods are said to be enough for. inherited: names of the slots that this claim takes from
+    elsewhere in its report ("supplier", "item").
     """
 
     frame: int

@@ -248,6 +248,7 @@ def _tells_cargo(r: _Root) -> bool:
     """The origin itself says what was on board or how much, not only that a ship or a date was seen."""
     return any(
         c.slots is not None
+        and c.slots.stage is not None
         and (c.slots.amount is not None or (c.slots.item is not None and "item" not in c.slots.inherited))
         for c in r.claims
     )
@@ -268,15 +269,23 @@ def _leans(r: _Root, cargo: Sequence[tuple[_Root, Origin]], by_id: dict[str, Rep
 
 
 def _prints_nothing_new(r: _Root, cargo: Sequence[tuple[_Root, Origin]]) -> bool:
-    """A page that names no source and has a figure or a ship that an earlier, sourced page had first is taken to have it from there."""
+    """A page that names no source and has a figure or a ship that an earlier, sourced page had is taken to have it from there."""
     if r.source is not None:
         return False
-    mine = _details(r)
+    mine, carriers = _details(r), _outlets(r, skip=0)
     first = r.first.latest or date.max
-    earlier = [
-        o for o, _ in cargo if o.key != r.key and o.source is not None and (o.first.earliest or date.max) <= first
-    ]
-    return any(mine & _details(o) for o in earlier)
+    return any(
+        mine & _details(o)
+        for o, _ in cargo
+        if o.key != r.key
+        and o.source is not None
+        and (o.first.earliest or date.max) <= first
+        and not carriers & _outlets(o, skip=1)  # an outlet's own source is not somebody it copies
+    )
+
+
+def _outlets(r: _Root, *, skip: int) -> set[str]:
+    return {folded(x.name) for c in r.claims for x in c.chain[skip:] if x.kind == "outlet"}
 
 
 def _details(r: _Root) -> set[tuple[object, ...]]:
