@@ -11,6 +11,8 @@ from typing import Any
 import msgspec
 import typer
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from weighbridge import record
 from weighbridge.cli import EXIT_CODES
 from weighbridge.cli.app import app

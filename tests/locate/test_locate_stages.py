@@ -114,8 +114,7 @@ def test_a_warship_lends_its_name_to_no_other_cargo() -> None:
     """What a report calls the ship that seized is never the goods of a movement that it tells of later."""
     text = (
         "A U.S. destroyer seized 2,000 assault rifles from a dhow bound for Yemen on 6 January, the Navy said.\n\n"
-        "Satellite images show the freighters Angara and Maria at Rajin in October. "
-        "The Angara carried containers to Dunai on 12 October, according to ship-tracking data. Russia rejected that."
+        "The Guardian, citing three people familiar with the contract, reported on 2 March that four jets had been loaded."
     )
     assert "destroyer" not in {s.item for s in slots_of(text)}
 

@@ -12,6 +12,7 @@ from weighbridge.attribute.chains import Memory
 from weighbridge.attribute.firmness import act_of, certainty_of, polarity_of, target_of
 from weighbridge.attribute.mask import Masked, mask
 from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LINKS, RULES, Rule
+from weighbridge.measure.text import plain_spaces
 from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span
 
 MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
@@ -48,22 +49,23 @@ class _Found(msgspec.Struct, frozen=True, eq=False):
 
 def read_english(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
     memory = Memory(report)
+    plain = plain_spaces(report.text)
     out: list[Attribution] = []
     quote_of: Attribution | None = None
     for sentence in parsed.sentences:
         if sentence.heading:
             continue
-        text = sentence.span.of(report.text)
+        text = sentence.span.of(plain)
         if quote_of is not None and not _closes_before_cue(text):
-            out.append(_again(quote_of, sentence, report.text))
+            out.append(_again(quote_of, sentence, plain))
             if _depth(text, inside=True) == 0:
                 quote_of = None
             continue
         quote_of = None
-        here = _sentence(report.text, parsed, sentence, memory)
+        here = _sentence(plain, parsed, sentence, memory)
         if not here and text[:1] in '“"' and out and out[-1].chain[1:] and out[-1].sentence >= sentence.index - 1:
-            here = [_again(out[-1], sentence, report.text)]
-        out += here or [_unattributed(report.text, sentence, memory, out)]
+            here = [_again(out[-1], sentence, plain)]
+        out += here or [_unattributed(plain, sentence, memory, out)]
         if _depth(text, inside=False) > 0 and here:
             quote_of = here[-1]
     return tuple(out)

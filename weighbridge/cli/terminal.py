@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
     from weighbridge.run import Progress
 
-# Bidirectional overrides and isolates can make a line read as another one.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_BREAKS = frozenset("\n\t\r\v\f\u0085\u2028\u2029")
+# Controls, and format characters: bidirectional overrides and isolates can make a line read as another one.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 PIPE_WIDTH = 160  # columns where the output is no terminal, so that tables do not depend on one
 
 
 def safe(text: object) -> str:
     """Hostile text as a terminal may show it: no control characters, no escapes, no overrides, one line."""
     return "".join(
-        " " if c in "\n\t\r" else c
-        for c in str(text)
-        if c in "\n\t\r" or (unicodedata.category(c) != "Cc" and c not in _BIDI)
+        " " if c in _BREAKS else c for c in str(text) if c in _BREAKS or unicodedata.category(c) not in _HIDDEN
     )
 
 
@@ -52,8 +51,8 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
         out.print(f"{title}: none")
         return
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-    for column in columns:
-        numeric = all(str(r[columns.index(column)]).replace(",", "").replace(".", "").isdigit() for r in rows)
+    for number, column in enumerate(columns):
+        numeric = all(str(r[number]).replace(",", "").replace(".", "").isdigit() for r in rows)
         table.add_column(column, overflow="fold", justify="right" if numeric else "left")
     for row in rows:
         table.add_row(*(Text(safe("" if cell is None else cell)) for cell in row))
@@ -62,7 +61,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 
 def print_json(value: object) -> None:
     """A value as JSON on standard output, indented, in UTF-8."""
-    raw = msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2)
+    raw = msgspec.json.format(msgspec.json.encode(value, order="deterministic", enc_hook=str), indent=2)
     sys.stdout.write(raw.decode() + "\n")
 
 

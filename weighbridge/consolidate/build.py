@@ -68,7 +68,8 @@ def voters(told: Sequence[Telling]) -> dict[str, list[Telling]]:
     """Tellings by the outlet that carried the news: fifty pages that relay one outlet are one voter."""
     out: dict[str, list[Telling]] = {}
     for t in told:
-        carriers = sorted(t.cites) or [f"report {t.report}"]
+        # A page that cites nobody is a voter of its own; word-for-word copies of it are the same one.
+        carriers = sorted(t.cites) or ["text " + min(" ".join(c.text.casefold().split()) for c in t.claims)]
         out.setdefault(carriers[-1] if len(carriers) == 1 else "+".join(carriers), []).append(t)
     return out
 

@@ -87,7 +87,7 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
             counts[e.item] = counts.get(e.item, 0) + 1
     for m in parsed.mentions:
         entry = vocabulary.goods.get(m.name) if m.kind == "goods" else None
-        if entry is not None and not entry.general and not entry.weak:
+        if entry is not None and not entry.general and not entry.weak and entry.class_ != "naval":
             counts[entry.name] = counts.get(entry.name, 0) + (0.1 if any(e.item == entry.name for e in told) else 0.01)
     for h in hits:
         if isinstance(h.entry, Goods) and not h.entry.weak:
@@ -192,6 +192,7 @@ def _claims_of(
 def _clip(text: str, span: Span, region: Span) -> Span:
     start, end = max(span.start, region.start), min(span.end, region.end)
     piece = text[start:end]
+    piece = plain_spaces(piece)
     return Span(start + len(piece) - len(piece.lstrip(" ,;")), end - (len(piece) - len(piece.rstrip(" ,;"))))
 
 
@@ -283,11 +284,13 @@ def _slots(event: Event, frame: Frame, context: Context) -> Slots:
     item, item_class = event.item, event.item_class
     if item is None or (event.general and frame.item is not None and not frame.general):
         item, item_class = frame.item or context.item, frame.item_class or context.item_class
-        inherited.append("item")
+        if item is not None:
+            inherited.append("item")
     supplier = take("supplier", event.supplier, frame.supplier, context.supplier)
     recipient = take("recipient", event.recipient, frame.recipient, context.recipient)
     if supplier is not None and supplier == recipient:
         supplier = None
+        inherited = [name for name in inherited if name != "supplier"]
     return Slots(
         frame=frame.number,
         supplier=supplier,

@@ -28,9 +28,13 @@ _CAPACITY = re.compile(
     r"\b(?:can|could|able to|capable of|capacity(?: of| to)?|up to the capacity|designed to|room for) (?:hold(?:ing)?|carry(?:ing)?|stor(?:e|ing)|transport(?:ing)?|accommodat(?:e|ing)|fit(?:ting)?|contain(?:ing)?)\b|\bcapacit(?:y|ies) of\b|\b(?:room|space) for\b|\b(?:payload|warhead) of\b|\bif (?:all|each|every|they|the containers)\b",
     re.I,
 )
+_DATE = (
+    r"(?:early |late |mid-|the (?:beginning|middle|end|start) of |\d{1,2}(?:st|nd|rd|th)? )?(?:\d{4}|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|spring|summer|autumn|fall|winter|last \w+)"
+)
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|to date|in total|total(?:l?ing|s|ed)?|total (?:of|volume|amount)|a total|overall|altogether|cumulative(?:ly)?|all told|combined|over the (?:past|last)|"
-    r"between \w+(?: \d{4})? and|from \w+(?: \d{4})? to|in several shipments|\d+ (?:shipments|voyages|trips|sailings)|as of)\b",
+    rf"between {_DATE}(?: \d{{1,2}})?(?:,? \d{{4}})? and|from {_DATE}(?: \d{{1,2}})?(?:,? \d{{4}})? to|in several shipments|\d+ (?:shipments|voyages|trips|sailings)|as of)\b",
     re.I,
 )
 _PART = re.compile(
@@ -42,6 +46,9 @@ _OTHERS: tuple[tuple[Other, re.Pattern[str]], ...] = (
     ("another", re.compile(rf"\banother (?:shipment|delivery|\d|cargo|batch|consignment|order|vessel|ship|seizure)|\b(?:further|additional){_LOT}", re.I)),
     ("new", re.compile(rf"\b(?:new|fresh|latest){_LOT}", re.I)),
 )  # fmt: skip
+HOLD_REACH = (
+    160  # characters behind "can hold" in which a figure is what it can hold (guess: one clause with an alternative)
+)
 _NONE_OF = re.compile(r"\b(?:no|not|neither|nor|without|instead of|rather than) (?:\w+ )?$", re.I)
 _TONNAGE = re.compile(
     r"^[ -]?(?:deadweight|DWT|gross|displacement|freighter|bulk carrier|ship\b|vessel\b|tanker\b|cargo ship)", re.I
@@ -177,6 +184,17 @@ def _holds(language: str) -> re.Pattern[str]:
     return words(language, "capacity") if language in movements() else _CAPACITY
 
 
+def _held(before: str, language: str) -> bool:
+    """Whether what follows is what something can hold: the words for it stand before, and no movement of its own between."""
+    found = list(_holds(language).finditer(before))
+    if not found:
+        return False
+    between = before[found[-1].end() :]
+    return len(between) <= HOLD_REACH and not re.search(
+        r",(?! or\b)[^,]*\b(?:left|took|carried|brought|arrived|sailed|delivered|unloaded|with)\b", between
+    )
+
+
 def _conversion_at(found: Found) -> int:
     """Where conversions begin in the sentence, as an offset into the report; its end if nowhere."""
     pattern = words(found.language, "enough") if found.language in movements() else CONVERSION
@@ -197,7 +215,7 @@ def _is_amount(q: Quantity, found: Found, vocabulary: Vocabulary, conversion: in
     if _TONNAGE.match(after) or any(m.kind == "vessel" and 0 <= m.span.start - q.span.end <= 1 for m in found.mentions):
         return False
     if (
-        _holds(found.language).search(before[-160:])
+        _held(before, found.language)
         or (_NOT_CARGO.search(before[-40:]) and q.item is None)
         or _NOT_CARGO.match(after[:12].strip())
     ):
@@ -246,9 +264,9 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
     ]
     ships = [m for m in found.mentions if m.kind == "vessel" and region.covers(m.span)]
     who = (
-        sides_in(text, region.start, found.mentions, found.language)
+        sides_in(moving, region.start, found.mentions, found.language)
         if light
-        else sides(text, region.start, found.mentions)
+        else sides(moving, region.start, found.mentions)
     )
     amount = _best_amount(amounts, goods)
     target = _target(here, conversion)
@@ -327,7 +345,7 @@ def _goods(
         if m.kind == "goods"
         and region.covers(m.span)
         and m.span.start < conversion
-        and not _holds(found.language).search(found.text[: m.span.start - base])
+        and not _held(found.text[: m.span.start - base], found.language)
     ]
     named = _seized_only(found.text, base, named)
     named = [m for m in named if not _CARRIER.search(m.name)] or named
@@ -395,8 +413,10 @@ def _aggregation(text: str, start: int, amount: Quantity | None, stage: str | No
         return "unclear"
     if amount.per is not None:
         return "per_shipment"
-    if _PART.search(amount.text) or re.match(
-        r"(?:most|half|part|some|much|a third|a quarter|the bulk) of", amount.text, re.I
+    if (
+        _PART.search(amount.text)
+        or _PART.search(text[max(0, amount.span.start - start - 16) : max(0, amount.span.start - start)])
+        or re.match(r"(?:most|half|part|some|much|a third|a quarter|the bulk) of", amount.text, re.I)
     ):
         return "subtotal"
     if stage == "planned":

@@ -22,6 +22,8 @@ _ORDER: tuple[Stage, ...] = (
     "ordered",
     "planned",
 )
+# Languages that say "from" and "to" behind the name: Turkish -den/-dan and -e/-a, after an apostrophe for proper names.
+_CASES = {"tr": re.compile(r"['’]?(?:(?P<from>[dt][ea]n)|(?P<to>y?[ea]))(?!\w)")}
 _GLUED = frozenset({"zh"})  # scripts without spaces between words
 
 
@@ -86,6 +88,11 @@ def sides_in(text: str, offset: int, mentions: Sequence[Mention], language: str)
         if m.kind not in ("country", "port", "organisation") or not span.covers(m.span) or m.country is None:
             continue
         before = text[max(0, m.span.start - offset - 24) : m.span.start - offset]
+        if (case := _CASES.get(language)) is not None and (
+            ending := case.match(text[m.span.end - offset :])
+        ) is not None:
+            found["from_" if ending.group("from") else "to"].append(m)
+            continue
         nearest: tuple[int, str] | None = None
         for field in ("from_", "to"):
             for hit in words(language, field).finditer(before):

@@ -10,12 +10,12 @@ import msgspec
 
 from weighbridge.record import Mention, Span
 
-_STATE, _ADJ, _BODY, _PORT = "\ue010", "\ue011", "\ue012", "\ue013"
+_STATE, _ADJ, _BODY, _PORT, _GOOD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
 _C = f"(?:{_STATE}+|{_ADJ}+)"
 _ANY = f"(?:{_STATE}+|{_ADJ}+|{_BODY}+|{_PORT}+)"
 _PARTY = f"(?:{_STATE}+|{_BODY}+)"
 _FIRM = r"(?:companies|company|firms?|entit(?:y|ies)|suppliers?|makers?|manufacturers?|producers?|traders?|exporters?|state-owned|ports?|chemical|arms|defen[cs]e|government|side|regime|forces|military|troops|army|vessels?|ships?|cargo)"
-_DID = r"(?: (?:has|have|had|is|was|were|are|been|being|reportedly|allegedly|recently|already|also|since|secretly|now|sharply|then|first|still|to|will|would|preparing to|ready to|getting ready to|trying to|seeking to|planning to|going to|able to|begun|started|begin|continuing|continued|means to|may|could|expected|due|set|likely|knowingly|repeatedly|never|not)){0,4}"
+_DID = r"(?: (?:has|have|had|is|was|were|are|been|being|reportedly|allegedly|recently|already|also|since|secretly|now|sharply|then|first|still|agreed|agreeing|so far|to date|to|will|would|preparing to|ready to|getting ready to|trying to|seeking to|planning to|going to|able to|begun|started|begin|continuing|continued|means to|may|could|expected|due|set|likely|knowingly|repeatedly|never|not)){0,4}"
 _SENDS = (
     "shipped|sent|supplied|provided|delivered|sold|transferred|exported|exports|sends|supplies|delivers|provides|ships|selling|sending|shipping|"
     "supplying|providing|delivering|exporting|transferring|giving|gave|gives|give|handed over|hands over|hand over|handed|turned over|pledged|promised|donated|send|supply|provide|deliver|donate|transfer|export|raised|increased"
@@ -31,21 +31,26 @@ _SUPPLIER = tuple(
         rf"(?P<c>{_C})(?:-| )(?:made|produced|supplied|origin|manufactured|built)\b",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?: and {_FIRM})?)?{_DID} (?:{_SENDS})\b(?! by)",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?:['’]s?)?| [\w-]+){{0,3}}? (?:exports?|deliver(?:y|ies)|shipments?|supplies|supply|transfers?|sales?)(?= (?:of|to|for)\b)",
-        rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced) by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
+        rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced|given|handed|transferred)\b[^,;.]{{0,70}}? by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
+        rf"\b(?:contracts?|deals?|orders?|agreements?)\b[^,;.]{{0,50}}? with (?:the )?(?P<c>{_PARTY})",
         rf"\b(?:left|leave|leaves|leaving|departed|departing|sailed from|loaded at|loaded in|loaded cargo at)(?: (?:the|an?|port|of|island|chemical|at|from)){{0,3}} (?P<c>{_ANY})",
         rf"\bin (?P<c>{_STATE}+) with\b",
         rf"(?P<c>{_STATE}+)-based\b",
         rf"(?P<c>{_STATE}+)[-–](?=(?:{_STATE}|to-))",
+        rf"(?P<c>{_ADJ}+) (?:[\w-]+ ){{0,1}}?{_GOOD}+",
         rf"(?P<c>{_ADJ}+) (?:cargo|goods|weapons|arms|shells|shipments?|components|equipment|munitions|ammunition|supplies|missiles|drones|chemicals?)\b",
     )
 )  # fmt: skip
 _RECIPIENT = tuple(
     re.compile(p)
     for p in (
-        rf"\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
+        rf"(?<!ccording )\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
         rf"(?P<c>{_PARTY}|{_ADJ}+(?= (?:firm|compan|entit|buyer|importer|government|military|side|organi)))(?:['’]s [\w-]+)?(?: {_FIRM})?(?:, [^,]{{2,60}},)?{_DID} (?:{_GETS})\b",
         rf"\b(?:sold|sell|sells|selling|provided|provide|supplied|supply|gave|give|gives|giving|given|sent|send|sends|sending|furnished|arming|armed|arm|helped|helps|help|helping|supplies|supplying|provides|providing)(?: (?:the|its)){{0,1}} (?P<c>{_PARTY})",
         rf"\b(?:arriv\w+|dock\w+|anchor\w+|land(?:ed|ing)|unload\w+|reach\w+|berth\w+|deliver\w+)(?: (?:in|at|outside|off|near|to|the|port|of|from|{_STATE}+)){{0,5}} (?P<c>{_STATE}+|{_BODY}+|{_PORT}+)",
+        rf"(?P<c>{_PARTY})(?: (?:was|were|is|are|been|being|be|will|has|have|had|to)){{1,4}} (?:given|supplied|provided|sold|sent|equipped|furnished|handed|delivered)\b(?! to\b)",
+        rf"(?P<c>{_PARTY}){_DID} (?:signed|placed|concluded)\b",
+        rf"\b(?:promised|pledged|offered) (?:the )?(?P<c>{_PARTY})",
         rf"(?P<c>{_STATE}+|{_BODY}+)-bound\b",
         rf"(?P<c>{_PARTY}|{_PORT}+){_DID} (?:received|receives|got|imported)\b",
         rf"(?P<c>{_STATE}+|{_ADJ}+)(?:['’]s?)? (?:purchases?|imports?|orders?|procurement|receipt)\b",
@@ -67,7 +72,7 @@ _LANDS = re.compile(
 
 # "talks with Russia and China to buy": those are whom somebody talks with, not who buys.
 _BESIDE = re.compile(
-    r"\b(?:talks?|negotiat\w+|discuss\w+|ties|relations|war|conflict|alongside|against) (?:with |against )?(?:\S+(?:, | and ))?$"
+    r"\b(?:talks?|negotiat\w+|discuss\w+|ties|relations|war|conflict|alongside|against) (?:with |against )?(?:\S+ and )?$"
 )
 # "A and B will donate": neither alone is the supplier.
 _JOINT = re.compile(rf"{_STATE}+(?:, (?:the )?{_STATE}+)*,? and (?:the )?$")
@@ -129,11 +134,13 @@ def _mask(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[str, lis
             "organisation": _BODY,
             "government": _BODY,
             "port": _PORT,
+            "goods": _GOOD,
         }.get(m.kind)
         if sign is None or not span.covers(m.span) or (m.kind in ("organisation", "government") and m.country is None):
             continue
         chars[m.span.start - offset : m.span.end - offset] = sign * len(m.span)
-        inside.append(m)
+        if m.kind != "goods":
+            inside.append(m)
     return "".join(chars), inside
 
 

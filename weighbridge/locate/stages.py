@@ -9,13 +9,13 @@ from weighbridge.record import Stage
 _WORDS: dict[Stage, str] = {
     "interdicted": r"seiz(?:ed?|ing|ures?)|intercept(?:ed|s|ing|ion)?|interdict(?:ed|s|ing|ion)?|confiscat(?:ed|es|ing|ion)|impound(?:ed)?|"
     r"boarded(?= (?:the|a|and))|raided|captured (?:the|a) (?:cargo|ship|vessel|shipment|dhow|weapons|arms)|uncovered (?:the|a) shipment|recovered from (?:the|a) (?:dhow|vessel|ship|boat)",
-    "delivered": r"receiv(?:ed?|es|ing)|deliver(?:ed|y|ies|s|ing)?|handed over|hand over|suppl(?:ied|y|ies|ying)|provid(?:ed?|es|ing)|sold|sell(?:s|ing)?|sales? of|"
+    "delivered": r"receiv(?:ed?|es|ing)|deliver(?:ed|y|ies|s|ing)?|handed (?:[^.;,]{1,40} )?over|hand over|suppl(?:ied|y|ies|ying)|provid(?:ed?|es|ing)|sold|sell(?:s|ing)?|sales? of|"
     r"export(?:ed|s|ing)?|import(?:ed|s|ing|ation)?|transferr(?:ed|ing)|transfer(?:s)?|donat(?:ed?|ing|ion)|acquir(?:ed?|es|ing)(?=[^.;]{0,80}\bfrom\b)|obtain(?:ed|s|ing)?|took delivery|in possession of|"
     r"got (?:a |the )?(?:shipment|delivery)|given|gave|stockpiled after|came into service",
     "arrived": r"arriv(?:ed?|es|ing|al|als)|reach(?:ed|es|ing)?|dock(?:ed|s|ing)?|anchor(?:ed|s|ing|age)?|berth(?:ed)?|unload(?:ed|ing|s)?|offload(?:ed|ing)?|land(?:ed|ing)(?= (?:at|in))",
     "in_transit": r"left|leave|leaves|leaving|depart(?:ed|s|ing|ure)?|sail(?:ed|s|ing)?|set sail|en route|heading|headed|bound for|on (?:its|their|the) way|shipp(?:ed|ing)|ship(?= (?:\d|more|some|over|about|the (?:goods|cargo|shells|missiles|drones)))|"
     r"sent|send(?:s|ing)?|dispatch(?:ed|es|ing)?|transport(?:ed|s|ing)?|carr(?:y|ied|ies|ying)(?! (?:out|on)\b)(?! (?:by|in) (?:the )?(?:state|official|news|media|agenc|outlets|press|[A-Z]{2,}))|aboard|on board|shipments?(?= (?:of|from|to|were|was|have|has|had|arriv|began|start|includ|aboard|contain|could|,|\.))|shipments? |"
-    r"mov(?:ed|ing) (?:by|from|to|across)|ferr(?:ied|ying)|consignments?|cargo(?:es)?(?= (?:of|from|to|was|were))|went onto|smuggl(?:ed|ing)|flown|flew|airlifted|trips?|voyages?|sailings?",
+    r"mov(?:ed|ing) (?:by|from|to|across)|ferr(?:ied|ying)|consignments?|cargo(?:es)?(?= (?:of|from|to|was|were))|went onto|smuggl(?:ed|ing)|going (?:by|from|to)|flown|flew|airlifted|trips?|voyages?|sailings?",
     "loaded": r"loaded|loading|put on(?:to| board)|put on (?=the [A-Z])|taken on board",
     "ordered": r"order(?:ed|s)?|contract(?:ed|s)?|bought|buy(?:s|ing)?|purchas(?:ed?|es|ing)|procur(?:ed?|es|ing|ement)|signed|deals? (?:for|to)|agreed to (?:buy|purchase|sell|supply|provide|send|deliver|transfer|procure)",
     "planned": r"pledg(?:ed?|es|ing)|promis(?:ed?|es|ing)|commit(?:ted|ment)|plans? to|planned to|approved|authori[sz]ed|offered|intends? to|prepar(?:ed|es|ing) to|in talks|negotiat(?:ed?|ing|ions)|considering|announced (?:it would|a package)|would (?:send|supply|provide|deliver|donate)",
@@ -26,7 +26,7 @@ _ORDER: tuple[Stage, ...] = ("delivered", "arrived", "in_transit", "loaded", "or
 # Before a word of movement these put it in the future or in doubt; up to five words may stand between.
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be|is to|are to|was to|were to|set to|due to|due|expected|expects|scheduled|going to|about to|plans? to|planned|preparing to|"
-    r"yet to|may|might|could|can|hopes? to|aims? to|intends? to|has not|have not|had not|not yet|agreed to|wants? to|ready to|in (?:the )?coming)\b(?:\W+[\w’'-]+){0,5}\W*$",
+    r"yet to|(?-i:may)|might|considering|mulling|weighing|discussing|negotiating|proposed|could|can|hopes? to|aims? to|intends? to|has not|have not|had not|not yet|agreed to|wants? to|ready to|in (?:the )?coming)\b(?:\W+[\w’'-]+){0,5}\W*$",
     re.I,
 )
 # After a noun of movement: "shipments of X are expected", "deliveries will begin".

@@ -37,7 +37,16 @@ def mentions(
 def _settle(found: list[Mention]) -> list[Mention]:
     """Drop whatever a longer mention covers or crosses; the earlier wins between equals."""
     kept: list[Mention] = []
-    for m in sorted(found, key=lambda m: (-len(m.span), m.span.start, m.kind == "country", m.kind)):
+    for m in sorted(
+        found,
+        key=lambda m: (
+            m.kind == "anonymous" and m.head == "government",
+            -len(m.span),
+            m.span.start,
+            m.kind == "country",
+            m.kind,
+        ),
+    ):
         if not any(k.span.meets(m.span) for k in kept):
             kept.append(m)
     return sorted(kept, key=lambda m: m.span)

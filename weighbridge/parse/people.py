@@ -31,88 +31,11 @@ _NOT_PERSON = re.compile(
     r"Security|Foreign|Defen[cs]e|Intelligence|Executive|Commodities|Trading|Network|Registry|Office|Command|Fleet|Base|Station)\b"
 )
 _STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "For",
-        "From",
-        "But",
-        "And",
-        "While",
-        "When",
-        "After",
-        "Before",
-        "Since",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "Its",
-        "Their",
-        "His",
-        "Her",
-        "He",
-        "She",
-        "They",
-        "We",
-        "It",
-        "According",
-        "As",
-        "If",
-        "By",
-        "With",
-        "To",
-        "Of",
-        "Last",
-        "Next",
-        "Earlier",
-        "Later",
-        "Meanwhile",
-        "However",
-        "Both",
-        "Two",
-        "Three",
-        "Four",
-        "Some",
-        "Many",
-        "Several",
-        "All",
-        "No",
-        "Not",
-        "Asked",
-        "Citing",
-        "Western",
-        "Eastern",
-        "Northern",
-        "Southern",
-        "Central",
-        "European",
-        "Asian",
-        "Middle",
-        "East",
-        "West",
-        "North",
-        "South",
-        "Separately",
-        "Under",
-        "Over",
-        "Between",
-        "During",
-        "Until",
-        "Despite",
-        "Although",
-        "Because",
-        "Unnamed",
-        "Neither",
-        "Nor",
-        "Commentary",
-        "Source",
-        "Photo",
-    ]
+    """The A An In On At For From But And While When After Before Since This That These Those Its Their His Her He
+    She They We It According As If By With To Of Last Next Earlier Later Meanwhile However Both Two Three Four
+    Some Many Several All No Not Asked Citing Western Eastern Northern Southern Central European Asian Middle East
+    West North South Separately Under Over Between During Until Despite Although Because Unnamed Neither Nor
+    Commentary Source Photo""".split()
 )
 _VERB_AFTER = re.compile(
     r"^(?:,[^.;]{2,140}?,|,| (?:of|at|from|with) (?:the )?[A-Z][\w&’' -]{2,70}?)?\s+(?:also |later |has |had |have |who )*(?:said|says|told|tells|wrote|writes|added|argued|argues|noted|notes|denied|"
@@ -193,7 +116,10 @@ def _role_before(text: str, at: int, title: str, taken: list[Mention]) -> tuple[
     before = [
         t
         for t in taken
-        if t.span.end <= at and at - t.span.end <= 3 and t.kind in ("country", "government", "organisation")
+        if t.kind in ("country", "government", "organisation")
+        and (
+            (t.span.end <= at and at - t.span.end <= 3) or (t.kind == "government" and t.span.start <= at < t.span.end)
+        )
     ]
     if before:
         near = before[-1]

@@ -40,7 +40,7 @@ _HEADS = (
     "sources?|officials?|people|persons?|individuals?|experts?|analysts?|specialists?|diplomats?|lawmakers?|legislators?|"
     "senators?|congressm[ae]n|representatives?|insiders?|aides?|researchers?|investigators?|prosecutors?|witnesses|"
     "authorities|observers?|monitors?|commanders?|officers?|envoys?|advis[eo]rs?|executives?|traders?|brokers?|"
-    "governments?|scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
+    "scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
     "spokes(?:man|woman|person)"
 )
 # The same words where a sentence begins.
@@ -55,6 +55,11 @@ _KIND = (
     rf"Congressional|congressional|Treasury|State Department|Kremlin|ministry|embassy|company|military-industry|{_COUNTRY}+)"
 )
 _MANY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|an?|another|several|some|many|multiple|both|the|more than one)"
+# "The official figure", "an expert panel": the word only describes the next one.
+_NOUN_AFTER = (
+    r" (?:figures?|panels?|numbers?|counts?|tolls?|statements?|groups?|committees?|teams?|opinions?|views?|policy|line|code|documents?|visits?|"
+    r"positions?|costs?|prices?|results?|sources?|reports?|data|commentary|testimony|witness(?:es)?|body|bodies)\b"
+)
 _OFFICE = r"(?:foreign|defen[cs]e|ministry|embassy|department|government|office|army|military|navy|command|council|mission|coast|guard|presidency)"
 _OF_THEM = r"(?: of (?:the|those|these|its|them)(?: \w+)?)?"
 _TAIL = (
@@ -69,7 +74,7 @@ _TAIL = (
     r"| (?:in|of) the (?:country|region|industry|administration|government))?"
 )
 _ANONYMOUS = re.compile(
-    rf"(?<![\w-])(?:(?P<many>(?i:{_MANY})){_OF_THEM} )?(?P<kind>(?:{_KIND}(?:(?<!{_COUNTRY}), | | and ))*)(?P<head>(?:{_HEADS}|{_HEADS_UP}))\b(?![-–]\w)(?P<tail>{_TAIL})"
+    rf"(?<![\w-])(?:(?P<many>(?i:{_MANY})){_OF_THEM} )?(?P<kind>(?:{_KIND}(?:(?<!{_COUNTRY}), | | and ))*)(?P<head>(?:{_HEADS}|{_HEADS_UP}))\b(?![-–]\w)(?!{_NOUN_AFTER})(?P<tail>{_TAIL})"
 )
 # Before a capital these are a person's title, not a group.
 _TITLE_HEAD = re.compile(
@@ -79,6 +84,9 @@ _TITLE_HEAD = re.compile(
 # A bare word in these forms is anybody: it needs a kind, a number, an article or a speaking verb beside it.
 _SPEAKS = re.compile(
     r" (?:also |later |has |have |had )?(?:said|say|says|told|added|noted|wrote|declined|denied|believe|warned|estimated)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two|[Ss]everal|[Tt]wo) (?:Western |European |Gulf |Asian |allied )?(?:governments|capitals)\b"
 )
 # "The ministry said": a body or person that was named in full before.
 _DEFINITE = re.compile(
@@ -96,7 +104,7 @@ _MINISTRIES = re.compile(
 )
 _LOOSE = frozenset({"people", "person", "persons", "individuals", "individual", "services", "agencies", "media", "outlets", "outlet",
                     "newspaper", "newspapers", "commander", "commanders", "officer", "officers", "residents",
-                    "government", "governments", "representative", "representatives", "employees", "executives", "traders", "monitors", "observers"})  # fmt: skip
+                    "representative", "representatives", "employees", "executives", "traders", "monitors", "observers"})  # fmt: skip
 
 _SAME_OUTLET = re.compile(
     r"\b[Tt]he (?P<head>newspaper|paper|publication|broadcaster|magazine|outlet|news agency|news site|website|channel|network|daily|agency)\b"
@@ -232,6 +240,18 @@ def anonymous_groups(text: str, sentences: tuple[Sentence, ...], known: list[Men
                     head=_singular(head),
                     adjective=not (kind.strip() or tail),
                     code="definite" if re.match(r"(?i)the\b|both\b", span.of(text)) else "",
+                )
+            )
+        for m in _BOTH.finditer(part):
+            span = Span(sentence.span.start + m.start(), sentence.span.start + m.end())
+            found.append(
+                Mention(
+                    kind="anonymous",
+                    span=span,
+                    sentence=sentence.index,
+                    name=_tidy(span.of(text)),
+                    role="governments",
+                    head="government",
                 )
             )
         for m in _DEFINITE.finditer(part):

@@ -21,98 +21,22 @@ _THE = re.compile(
 )
 _AND = re.compile(rf"^(?:,?\s*and|,)(?: (?:the|MV|M/V|its sister ship|sister ship))* (?P<name>{_NAME})")
 _IMO = re.compile(r"^\W{0,4}IMO:?\W{0,3}(?P<imo>\d{6,8})")
-_SHIP_WORD = re.compile(rf"\b(?:{_SHIP}|sail(?:ed|ing|s)?|flagged|AIS|anchored|docked|voyage|IMO|crew|aboard)\b", re.I)
+_SHIP_WORD = re.compile(
+    rf"\b(?:{_SHIP}|sail(?:ed|ing|s)?|flagged|AIS|MVs?|M/Vs?|anchored|docked|voyage|IMO|crew|aboard)\b", re.I
+)
 _NOT_SHIP = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Report",
-        "Reports",
-        "Officials",
-        "Sources",
-        "Chinese",
-        "Iranian",
-        "Russian",
-        "American",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Western",
-        "The",
-        "This",
-        "That",
-        "Treasury",
-        "Pentagon",
-        "Kremlin",
-        "Council",
-        "Security",
-        "Foreign",
-        "Defense",
-        "Defence",
-        "Ministry",
-        "State",
-        "Department",
-        "Navy",
-        "Guard",
-        "Houthis",
-        "Houthi",
-        "Revolutionary",
-        "United",
-        "Red",
-        "Arabian",
-        "Persian",
-        "Gulf",
-        "Sea",
-        "Indian",
-        "Ocean",
-        "Strait",
-        "Senate",
-        "Congress",
-        "Journal",
-        "Post",
-        "Times",
-        "Group",
-        "Company",
-        "Co",
-        "Ltd",
-        "Both",
-        "Two",
-        "Three",
-        "Vessels",
-        "Ship",
-        "Ships",
-        "According",
-        "In",
-        "On",
-        "At",
-        "From",
-        "And",
-        "To",
-        "For",
-    ]
+    """January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday Report Reports Officials Sources Chinese Iranian Russian American Western The
+    This That Treasury Pentagon Kremlin Council Security Foreign Defense Defence Ministry State Department Navy
+    Guard Houthis Houthi Revolutionary United Arabian Persian Indian Senate Congress Journal Post Times Group
+    Company Co Ltd Both Two Three Vessels Ship Ships According In On At From And To For""".split()
 )
 # Ships that stop and search others carry no cargo of theirs.
 _NAVAL = re.compile(
     r"(?:\b(?:USS|USNS|USCGC|HMS|HMAS|HMCS|INS|PNS|FS|HNLMS|ITS|ROKS|JS|TCG|RFA)\b ?$|(?:USS|USNS|USCGC|HMS|HMAS|HMCS|INS|PNS|HNLMS|ROKS|TCG|RFA)\b)"
 )
+_WATERS = frozenset("Sea Ocean Strait Gulf Bay Channel Canal River Korea Korean Africa African America Asia".split())
+_DIRECTIONS = frozenset("North South East West Red Black Northern Southern Eastern".split())
 SIMILAR = 0.74  # ratio of matching letters above which two ship names in one report are one name misspelt (guess; Golbon/Golban .83)
 
 
@@ -121,7 +45,7 @@ def imo_is_valid(number: str) -> bool:
 
     Source: IMO resolution A.1117(30): the last digit is the sum of the first six, weighted 7 to 2, modulo 10.
     """
-    if not re.fullmatch(r"\d{7}", number):
+    if not re.fullmatch(r"[0-9]{7}", number):
         return False
     return sum(int(d) * w for d, w in zip(number[:6], range(7, 1, -1), strict=True)) % 10 == int(number[6])
 
@@ -150,11 +74,14 @@ def vessels(text: str, sentences: tuple[Sentence, ...], taken: list[Mention]) ->
             if (m := _AND.match(rest.lstrip())) is not None:
                 shift = len(rest) - len(rest.lstrip())
                 queue.append((at + len(name) + shift + m.start("name"), _trim(m.group("name"))))
-    return _occurrences(text, sentences, names, busy)
+    canonical: dict[str, str] = {}
+    for name in names:
+        canonical[name] = next((c for c in canonical.values() if _alike(name, {c: None}) is not None), name)
+    return _occurrences(text, sentences, canonical, busy)
 
 
 def _occurrences(
-    text: str, sentences: tuple[Sentence, ...], names: dict[str, None], busy: list[Mention]
+    text: str, sentences: tuple[Sentence, ...], names: dict[str, str], busy: list[Mention]
 ) -> list[Mention]:
     out = []
     for sentence in sentences:
@@ -162,7 +89,7 @@ def _occurrences(
             for name in _pieces(m.group()):
                 start = sentence.span.start + m.start() + m.group().find(name)
                 span = Span(start, start + len(name))
-                known = name if name in names else _alike(name, names)
+                known = names.get(name) or _alike(name, dict.fromkeys(names.values()))
                 if known is None or any(b.span.meets(span) for b in busy):
                     continue
                 imo = _IMO.match(text[span.end : span.end + 30])
@@ -198,11 +125,17 @@ def _trim(name: str) -> str:
     return re.sub(r"['’]s?$", "", name.strip())
 
 
+def _no_ship(name: str) -> bool:
+    """Days, states and offices are no ships; "North" and "Sea" alone are none either, but "Sea Falcon" is one."""
+    words = name.split()
+    return any(w in _NOT_SHIP for w in words) or words[-1] in _WATERS or all(w in _DIRECTIONS for w in words)
+
+
 def _fits(name: str, at: int, text: str, busy: list[Mention]) -> bool:
     span = Span(at, at + len(name))
     if _NAVAL.match(name) or _NAVAL.search(text[max(0, at - 7) : at]):
         return False
-    if len(name) < 3 or any(word in _NOT_SHIP for word in name.split()) or any(b.span.meets(span) for b in busy):
+    if len(name) < 3 or _no_ship(name) or any(b.span.meets(span) for b in busy):
         return False
     after = text[span.end : span.end + 25]
     return not re.match(

@@ -20,7 +20,8 @@ def edges(reports: Sequence[Report], claims: Sequence[Claim], vocabulary: Vocabu
     A later report is never what an earlier one depends on. The order of the arguments does not matter.
     """
     declared = declared_edges(reports, claims, vocabulary)
-    textual = textual_edges(reports)
+    told = {(e.from_report, e.to_report) for e in declared}
+    textual = [e for e in textual_edges(reports) if (e.to_report, e.from_report) not in told]
     common = common_source_edges(reports, claims, {(e.from_report, e.to_report) for e in (*declared, *textual)})
     return tuple(
         sorted(
