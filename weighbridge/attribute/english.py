@@ -149,16 +149,15 @@ def _ties(masked: Masked) -> tuple[dict[Mention, list[Mention]], dict[Mention, M
     outers: dict[Mention, list[Mention]] = {}
     for pattern in LINKS:
         for m in pattern.finditer(masked.text):
-            outer = masked.mention_at(m.start("outer"))
-            if outer is None:
-                continue
-            outer = aliases.get(outer, outer)
-            for inner in masked.mentions_in(*m.span("inner")):
-                inner = aliases.get(inner, inner)
-                if inner is not outer and not _runs_to(outer, inner, outers):
-                    known = outers.setdefault(inner, [])
-                    if outer not in known:
-                        known.append(outer)
+            carriers = masked.mentions_in(*m.span("outer"))
+            for outer in carriers if pattern is LINKS[-1] else carriers[:1]:
+                outer = aliases.get(outer, outer)
+                for inner in masked.mentions_in(*m.span("inner")):
+                    inner = aliases.get(inner, inner)
+                    if inner is not outer and not _runs_to(outer, inner, outers):
+                        known = outers.setdefault(inner, [])
+                        if outer not in known:
+                            known.append(outer)
     return outers, aliases
 
 

@@ -83,6 +83,7 @@ LINKS = (
     re.compile(rf"(?P<inner>{O}+)(?: {D}+)?,? (?:carried|republished|relayed|picked up) by (?:[Tt]he )?(?P<outer>{O}+)"),
     re.compile(rf"(?:[Aa]ccording to|based on|on) (?P<inner>{D}+) (?:seen|obtained|reviewed|viewed) by (?:[Tt]he )?(?P<outer>{O}+)"),
     re.compile(rf"(?P<outer>{P}+)['’]s? (?P<inner>{D}+)"),
+    re.compile(rf"{D}+ (?:that|which) (?:cites|cited|quotes|quoted|refers to|referred to) (?P<inner>{O}+)[^.;:]{{0,40}}?, (?P<outer>{NP})"),
 )  # fmt: skip
 # A document or a loose group that another mention stands for: "a report by CNN", "sources such as the FT", "a CNN report".
 ALIASES = (

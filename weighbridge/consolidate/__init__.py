@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from weighbridge.consolidate.build import transfer_of
 from weighbridge.consolidate.cluster import clusters
 from weighbridge.consolidate.relations import related
-from weighbridge.consolidate.tellings import tellings
+from weighbridge.consolidate.tellings import observers, tellings
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Claim, Report, Transfer
 
@@ -21,8 +21,10 @@ def transfers(claims: Sequence[Claim], reports: Sequence[Report], vocabulary: Vo
     about but never supports a slot.
     """
     told = tellings(claims, reports, vocabulary)
-    made = [transfer_of(c, vocabulary) for c in clusters(told, vocabulary)]
-    return tuple(sorted(related(made), key=lambda t: t.id))
+    made = [(transfer_of(c, vocabulary), observers(c.tellings)) for c in clusters(told, vocabulary)]
+    return tuple(
+        sorted(related([t for t, _ in made], {t.id: seen for t, seen in made}, vocabulary), key=lambda t: t.id)
+    )
 
 
 def flow_key(claim: Claim) -> str:

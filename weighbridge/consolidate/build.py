@@ -58,7 +58,7 @@ def transfer_of(cluster: Cluster, vocabulary: Vocabulary) -> Transfer:
         vessels=_vessels(claims),
         load_port=_vote_claims(claims, lambda c: c.slots.load_port if c.slots else None),
         discharge_port=_vote_claims(claims, lambda c: c.slots.discharge_port if c.slots else None),
-        cumulative=_vote(told, lambda t: t.cumulative if t.amounts else None) is True,
+        cumulative=_vote(told, lambda t: t.cumulative if t.amounts or t.containers else None) is True,
         contradictions=_contradictions(claims, vocabulary),
         decisions=tuple(sorted(set(cluster.why))),
     )

@@ -8,11 +8,12 @@ open stays open, as a question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
+from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Relation, Transfer
 
 _MOVED = frozenset({"in_transit", "arrived", "delivered"})
@@ -20,14 +21,21 @@ _PLANNED = frozenset({"planned", "ordered", "loaded"})
 SLACK = 0.12  # share by which two figures may differ and still be one rounded amount (guess)
 
 
-def related(transfers: Sequence[Transfer]) -> list[Transfer]:
-    """The transfers with their relations and open questions; pairs of other flows or goods are left unrelated."""
+def related(
+    transfers: Sequence[Transfer], seen_by: Mapping[str, frozenset[str]], vocabulary: Vocabulary
+) -> list[Transfer]:
+    """The transfers with their relations and open questions; pairs of other flows or goods are left unrelated.
+
+    Args:
+        seen_by: for each transfer id, whose counts its amount rests on.
+    """
     relations: dict[str, list[Relation]] = {t.id: [] for t in transfers}
     questions: dict[str, list[str]] = {t.id: [] for t in transfers}
     for a, b in combinations(sorted(transfers, key=lambda t: t.id), 2):
-        if not _same_flow(a, b):
+        if not _same_flow(a, b, vocabulary):
             continue
-        _relate(a, b, relations, questions)
+        if not _supersedes(a, b, seen_by, relations):
+            _relate(a, b, relations, questions)
     return [
         msgspec.structs.replace(
             t,
@@ -38,13 +46,34 @@ def related(transfers: Sequence[Transfer]) -> list[Transfer]:
     ]
 
 
-def _same_flow(a: Transfer, b: Transfer) -> bool:
+def _same_flow(a: Transfer, b: Transfer, vocabulary: Vocabulary) -> bool:
     return (
         a.recipient.country == b.recipient.country
         and (a.supplier.country == b.supplier.country or None in (a.supplier.country, b.supplier.country))
         and a.item.name is not None
-        and a.item.name == b.item.name
+        and (a.item.name == b.item.name or (a.cumulative and b.cumulative and _kin(a, b, vocabulary)))
     )
+
+
+def _kin(a: Transfer, b: Transfer, vocabulary: Vocabulary) -> bool:
+    return vocabulary.covers(a.item.name, b.item.name) or vocabulary.covers(b.item.name, a.item.name)
+
+
+def _supersedes(
+    a: Transfer, b: Transfer, seen_by: Mapping[str, frozenset[str]], relations: dict[str, list[Relation]]
+) -> bool:
+    """Two running counts of one observer: the later, larger one holds the earlier and takes its place."""
+    shared = seen_by.get(a.id, frozenset()) & seen_by.get(b.id, frozenset())
+    if not (shared and a.cumulative and b.cumulative and a.amount and b.amount and a.amount.unit == b.amount.unit):
+        return False
+    if not (a.window.known and b.window.known and a.window.may_meet(b.window)):
+        return False
+    old, new = sorted(
+        (a, b), key=lambda t: (t.amount.low if t.amount and t.amount.low else 0.0, str(t.window.after), t.id)
+    )
+    reason = f"{sorted(shared)[0]} counted {_size(old)} earlier, and {_size(new)} in all by {new.window.after}"
+    relations[new.id].append(Relation(kind="supersedes", to=old.id, reason=reason))
+    return True
 
 
 def _relate(a: Transfer, b: Transfer, relations: dict[str, list[Relation]], questions: dict[str, list[str]]) -> None:

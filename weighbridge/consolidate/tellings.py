@@ -71,6 +71,22 @@ def tellings(claims: Sequence[Claim], reports: Sequence[Report], vocabulary: Voc
     return sorted((t for t in made if t is not None), key=lambda t: (_when(t), t.key))
 
 
+def observers(told: Sequence[Telling]) -> frozenset[str]:
+    """Whose counts these are: the ultimate sources, folded; where none is named, the outlet that carried the count."""
+    out = set()
+    for t in told:
+        for c in t.claims:
+            links = [x for x in c.chain if x.name != "unclear"]
+            if (
+                c.act in SUPPORTS
+                and links
+                and c.slots is not None
+                and (c.slots.amount is not None or c.slots.containers is not None)
+            ):
+                out.add(fold(links[-1].name))
+    return frozenset(out)
+
+
 def _when(t: Telling) -> str:
     day = t.published.earliest or t.published.latest
     return day.isoformat() if day else "9999"

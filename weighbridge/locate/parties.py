@@ -31,7 +31,7 @@ _SUPPLIER = tuple(
         rf"(?P<c>{_C})(?:-| )(?:made|produced|supplied|origin|manufactured|built)\b",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?: and {_FIRM})?)?{_DID} (?:{_SENDS})\b(?! by)",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?:['’]s?)?| [\w-]+){{0,3}}? (?:exports?|deliver(?:y|ies)|shipments?|supplies|supply|transfers?|sales?)(?= (?:of|to|for)\b)",
-        rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced|given|handed|transferred)\b[^,;.]{{0,70}}? by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
+        rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced|given|handed|transferred)\b(?:[^,;.]|[,.](?=\d)){{0,70}}? by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
         rf"\b(?:contracts?|deals?|orders?|agreements?)\b[^,;.]{{0,50}}? with (?:the )?(?P<c>{_PARTY})",
         rf"\b(?:left|leave|leaves|leaving|departed|departing|sailed from|loaded at|loaded in|loaded cargo at)(?: (?:the|an?|port|of|island|chemical|at|from)){{0,3}} (?P<c>{_ANY})",
         rf"\bin (?P<c>{_STATE}+) with\b",
@@ -45,7 +45,7 @@ _RECIPIENT = tuple(
     re.compile(p)
     for p in (
         rf"(?<!ccording )\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
-        rf"(?P<c>{_PARTY}|{_ADJ}+(?= (?:firm|compan|entit|buyer|importer|government|military|side|organi)))(?:['’]s [\w-]+)?(?: {_FIRM})?(?:, [^,]{{2,60}},)?{_DID} (?:{_GETS})\b",
+        rf"(?P<c>{_PARTY}|{_ADJ}+(?= (?:firm|compan|entit|buyer|importer|government|military|side|organi)))(?:['’]s [\w-]+)?(?: {_FIRM})?(?:, (?:[^,]|,(?=\d)){{2,80}},)?{_DID} (?:{_GETS})\b",
         rf"\b(?:sold|sell|sells|selling|provided|provide|supplied|supply|gave|give|gives|giving|given|sent|send|sends|sending|furnished|arming|armed|arm|helped|helps|help|helping|supplies|supplying|provides|providing)(?: (?:the|its)){{0,1}} (?P<c>{_PARTY})",
         rf"\b(?:arriv\w+|dock\w+|anchor\w+|land(?:ed|ing)|unload\w+|reach\w+|berth\w+|deliver\w+)(?: (?:in|at|outside|off|near|to|the|port|of|from|{_STATE}+)){{0,5}} (?P<c>{_STATE}+|{_BODY}+|{_PORT}+)",
         rf"(?P<c>{_PARTY})(?: (?:was|were|is|are|been|being|be|will|has|have|had|to)){{1,4}} (?:given|supplied|provided|sold|sent|equipped|furnished|handed|delivered)\b(?! to\b)",

@@ -206,6 +206,8 @@ def anonymous_groups(text: str, sentences: tuple[Sentence, ...], known: list[Men
         for m in _ANONYMOUS.finditer(part):
             head, kind, tail = m.group("head"), m.group("kind") or "", m.group("tail") or ""
             many = (m.group("many") or "").lower()
+            if head[0].isupper() and part[: m.start()].strip(' "“‘('):
+                continue  # a capital inside a sentence makes it a name: "the Gulf Trader"
             head = head.lower()
             if _TITLE_HEAD.match(head) and re.match(r" [A-Z][a-z]", part[m.start("head") + len(head) :]):
                 continue

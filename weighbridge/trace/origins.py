@@ -106,6 +106,7 @@ def _roots(
     statements: bool = False,
 ) -> list[_Root]:
     groups: dict[Key, list[tuple[Claim, Link | None, Link | None]]] = defaultdict(list)
+    own = _own_keys(claims, by_id, copies, vocabulary, statements)
     relays = {c.report for c in claims if len([x for x in c.chain if x.name != "unclear"]) > 1}
     for c in claims:
         carrier, source = ends(c)
@@ -114,7 +115,12 @@ def _roots(
             continue  # the page's own voice, on a page that says elsewhere where it has the story from, or copies it
         if source is not None and folded(source.name) in _LOOSE_DOCUMENTS:
             continue  # "reports say" names nobody
-        groups[_key(carrier, source, vocabulary, statements)].append((c, carrier, source))
+        key = _key(carrier, source, vocabulary, statements)
+        if source is None and key.carrier in own and carrier is not c.chain[0]:
+            key = own[
+                key.carrier
+            ]  # "according to X", and X's own report is here: what it rests on is what this rests on
+        groups[key].append((c, carrier, source))
     groups = _settle(groups, copies)
     out = []
     for key, members in sorted(groups.items()):
@@ -133,6 +139,33 @@ def _roots(
                 movement=all(c.movement for c in kept),
             )
         )
+    return out
+
+
+def _own_keys(
+    claims: Sequence[Claim],
+    by_id: dict[str, Report],
+    copies: dict[str, set[str]],
+    vocabulary: Vocabulary,
+    statements: bool,
+) -> dict[str, Key]:
+    """For each outlet whose own report is in the casebook and names its source, or copies a report that does: that source's key."""
+    by_report: dict[str, set[Key]] = defaultdict(set)
+    for c in claims:
+        carrier, source = ends(c)
+        if source is not None or (carrier is not None and carrier is not c.chain[0]):
+            by_report[c.report].add(_key(carrier, source, vocabulary, statements))
+    out: dict[str, Key] = {}
+    for c in sorted(claims, key=lambda c: c.id):
+        if c.report not in by_id:
+            continue
+        outlet = outlet_key(by_id[c.report].publisher, vocabulary)
+        keys = by_report.get(c.report, set()) or set().union(
+            *(by_report.get(r, set()) for r in copies.get(c.report, ()))
+        )
+        keys = {k for k in keys if k.carrier != outlet}
+        if keys and outlet not in out:
+            out[outlet] = min(keys)
     return out
 
 
