@@ -32,7 +32,7 @@ _SUPPLIER = tuple(
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?: and {_FIRM})?)?{_DID} (?:{_SENDS})\b(?! by)",
         rf"(?P<c>{_C})(?:['’]s?)?(?: {_FIRM}(?:['’]s?)?| [\w-]+){{0,3}}? (?:exports?|deliver(?:y|ies)|shipments?|supplies|supply|transfers?|sales?)(?= (?:of|to|for)\b)",
         rf"\b(?:sent|supplied|provided|shipped|delivered|exported|made|sold|manufactured|donated|produced|given|handed|transferred)\b(?:[^,;.]|[,.](?=\d)){{0,70}}? by (?:the )?(?:[\w-]+ ){{0,2}}?(?P<c>{_PARTY}|{_ADJ}+)",
-        rf"\b(?:contracts?|deals?|orders?|agreements?)\b[^,;.]{{0,50}}? with (?:the )?(?P<c>{_PARTY})",
+        rf"\b(?:contracts?|deals?|orders?|agreements?)(?: for [^,;.]{{0,50}}?)? with (?:the )?(?P<c>{_PARTY})",
         rf"\b(?:left|leave|leaves|leaving|departed|departing|sailed from|loaded at|loaded in|loaded cargo at)(?: (?:the|an?|port|of|island|chemical|at|from)){{0,3}} (?P<c>{_ANY})",
         rf"\bin (?P<c>{_STATE}+) with\b",
         rf"(?P<c>{_STATE}+)-based\b",
