@@ -198,7 +198,9 @@ def _settle(
     out: dict[Key, list[tuple[Claim, Link | None, Link | None]]] = {}
     for key, members in groups.items():
         others: set[str] = set().union(*(r for k, r in reports_of.items() if k != key)) if len(groups) > 1 else set()
-        copied = all(copies.get(c.report, set()) & (others - reports_of[key]) for c, _, _ in members)
+        # Who cites an outlet whose own page is here stands or falls with that page.
+        told = [c for c, carrier, _ in members if carrier is c.chain[0]] or [c for c, _, _ in members]
+        copied = all(copies.get(c.report, set()) & (others - reports_of[key]) for c in told)
         if not (copied and key.carrier):
             out[key] = members
     return out or groups
