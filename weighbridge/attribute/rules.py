@@ -51,7 +51,7 @@ RULES = (
     _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),
     _rule("quotes", rf"(?P<outer>{ONE}){_ADV} (?:quoted|cited|quotes|cites) (?:[Tt]he |an? |its )?(?P<src>{NP})(?:,[^,]{{2,60}},)? (?P<cue>as saying(?: that)?|that|showing|saying)", "after"),
     _rule("cites", rf"(?P<outer>{ONE}){_ADV} (?P<cue>cites|quotes|cited|quoted|refers to|referred to|draws on|drew on|relies on|relied on|is based on|was based on) (?!by\b)(?:(?!{ONE})[\w’'-]+ ){{0,3}}?(?P<src>{NP})(?=[,.;]| in | as | of | from | and | that | which |$)", "sentence"),
-    _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b", "after"),
+    _rule("reports that", rf"(?P<src>{D}+|{ONE}['’]s {D}+)(?: (?:in|by|from|on) (?:[Tt]he )?{ONE})? (?P<cue>that)\b(?! (?:cit|quot|refer))", "after"),
     _rule("according to", rf"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:first |previously )?(?:reported|described|told) by|[Pp]er) (?:(?!{ONE})[\w’'-]+ ){{0,4}}?(?P<src>{NP}){_LOOSE}", "around"),
     _rule("as reported", rf"\bas (?:[Tt]he )?(?P<src>{NP}){_ADV} (?P<cue>reported|revealed|disclosed|said|noted|put it)\b", "around"),
     _rule("by", rf"(?P<cue>(?:first |previously |earlier )?(?:reported|revealed|disclosed|published|announced|broken|released) by) (?:[Tt]he )?(?P<src>{NP})", "around"),
@@ -83,7 +83,7 @@ LINKS = (
     re.compile(rf"(?P<inner>{O}+)(?: {D}+)?,? (?:carried|republished|relayed|picked up) by (?:[Tt]he )?(?P<outer>{O}+)"),
     re.compile(rf"(?:[Aa]ccording to|based on|on) (?P<inner>{D}+) (?:seen|obtained|reviewed|viewed) by (?:[Tt]he )?(?P<outer>{O}+)"),
     re.compile(rf"(?P<outer>{P}+)['’]s? (?P<inner>{D}+)"),
-    re.compile(rf"{D}+ (?:that|which) (?:cites|cited|quotes|quoted|refers to|referred to) (?P<inner>{O}+)[^.;:]{{0,40}}?, (?P<outer>{NP})"),
+    re.compile(rf"{D}+ (?:that|which) (?:cites|cited|quotes|quoted|refers to|referred to) (?P<inner>{O}+)[^.;:]{{0,40}}?, (?:[Tt]he |[A-Z][\w.]+ )?(?P<outer>{NP})"),
 )  # fmt: skip
 # A document or a loose group that another mention stands for: "a report by CNN", "sources such as the FT", "a CNN report".
 ALIASES = (
