@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import lxml.html
 import msgspec
@@ -11,10 +11,10 @@ import pytest
 from ledgers import claim, empty, harbour, outlet, report
 from markdown_it import MarkdownIt
 
-from weighbridge import brief
+from weighbridge import brief, read
 from weighbridge.brief.render import markdown
 from weighbridge.brief.sources import context, safe_url
-from weighbridge.record import BadQuestion, Ledger, Link, Rejected, Rejection
+from weighbridge.record import Arrival, BadQuestion, Ledger, Link, Rejected, Rejection
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -267,3 +267,13 @@ def test_the_templates_and_the_style_are_part_of_the_package() -> None:
     """What rendering needs is installed with the code."""
     folder = Path(brief.__file__).parent / "templates"
     assert {p.name for p in folder.iterdir()} >= {"brief.html.j2", "brief.md.j2", "brief.css"}
+
+
+@pytest.mark.parametrize(("format", "name"), [("html", "case.html"), ("md", "case.md")])
+def test_a_brief_is_not_read_as_a_report(format: Literal["html", "md"], name: str) -> None:
+    """A brief that lies among the reports would otherwise be a source of the next one."""
+    ledger = harbour()
+    text = brief.render(brief.compose(ledger), ledger, format)
+    [refused] = read.documents(Arrival(name=name, data=text.encode()))
+    assert isinstance(refused, Rejection)
+    assert refused.rejected.reason == "own_brief"

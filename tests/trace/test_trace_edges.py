@@ -16,6 +16,7 @@ from wire_stories import DRONES, NITRATE, RIFLES, SHELLS, STORIES, TANKS
 from weighbridge.measure.vocabulary import default
 from weighbridge.record import Between, Edge, Report
 from weighbridge.trace import edges
+from weighbridge.trace.near_copies import COMMON
 
 FACT = "Sudan received 120 drones from Turkey in January"
 OWN = report(
@@ -117,6 +118,18 @@ def test_passages_of_a_copy_are_the_same_words() -> None:
     assert words[0] == words[1]
     assert len(words[0]) > 20
     assert 0.8 <= edge.strength <= 1
+
+
+def test_a_text_that_very_many_sites_carry_depends_on_its_earliest_holder() -> None:
+    """Rule: beyond the number of which every pair is looked at, a reprint is still a reprint and boilerplate still none."""
+    notice = (
+        "Subscribers can read every article of this site on all their devices and can cancel at the end of each month."
+    )
+    pile = [report(f"{DRONES}\n\n{notice}", publisher="Nile Post", on="2025-03-03")]
+    pile += [report(f"{DRONES}\n\n{notice}", publisher=f"Site {n}", on="2025-03-05") for n in range(COMMON + 5)]
+    other = report(f"{SHELLS}\n\n{notice}", publisher="Gulf Wire", on="2025-03-06")
+    textual = [e for e in found(*pile, other) if e.kind == "textual"]
+    assert {(e.from_report, e.to_report) for e in textual} == {(r.id, pile[0].id) for r in pile[1:]}
 
 
 @pytest.mark.parametrize("other", [SHELLS, TANKS, RIFLES])

@@ -170,6 +170,8 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
     found: list[_Found] = []
     taken: list[Span] = []
     for rule in RULES:
+        if rule.needs is not None and rule.needs.search(masked.text) is None:
+            continue
         for m in rule.pattern.finditer(masked.text):
             cue = Span(*m.span("cue"))
             if any(t.meets(cue) for t in taken):

@@ -64,7 +64,7 @@ class Masked(msgspec.Struct, frozen=True):
 
 def mask(text: str, parsed: Parsed, sentence: Sentence) -> Masked:
     inside = tuple(m for m in parsed.mentions if m.sentence == sentence.index)
-    chars = list(plain_spaces(text)[sentence.span.start : sentence.span.end])
+    chars = list(plain_spaces(text[sentence.span.start : sentence.span.end]))
     for m in inside:
         if m.kind not in SIGNS or (m.kind == "country" and m.adjective):
             continue

@@ -16,7 +16,6 @@ MOST_WITNESSES = 40  # tellings of a cluster that a new one is held against; one
 ENOUGH = (
     3  # what a telling must say to be a transfer by itself; a poorer one can only join another (guess; see `richness`)
 )
-PASSES = 3  # times that whole clusters are held against one another; it settles in two on every case seen
 
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +136,7 @@ def _merged(found: Sequence[_Growing], vocabulary: Vocabulary) -> list[_Growing]
     left = {c.at: c for c in found}
     good: dict[tuple[int, int], tuple[float, Found]] = {}
     fresh = set(left)
-    for _ in range(PASSES):
+    while True:  # ends: every turn but the last leaves one cluster fewer
         # Only pairs with a cluster that changed since the last pass have to be weighed again.
         for i, small in left.items():
             for j, big in left.items():

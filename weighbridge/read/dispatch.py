@@ -1,7 +1,7 @@
 """One arrival in, its reports or the reason why there is none out.
 
 Words of a Rejection, here: empty, binary, archive, unsupported, no_text, bad_json, bad_front_matter, bad_xml,
-xml_entities, too_deep, too_large, broken_pdf, encrypted_pdf, reader_failed; from the walk over files: symlink_loop,
+xml_entities, too_deep, too_large, broken_pdf, encrypted_pdf, own_brief, reader_failed; from the walk over files: symlink_loop,
 broken_link, linked_folder, not_a_file, unreadable, too_large, line_too_long.
 
 Codes of a Notice: bad_utf8, control_characters, bidi_control, combining_marks (characters); bad_date, future_date,
@@ -26,6 +26,10 @@ from weighbridge.read.pdf import pdf
 from weighbridge.read.plain import markdown, plain
 from weighbridge.read.sniff import binary_kind, text_kind
 from weighbridge.record import Arrival, Notice, Rejected, Rejection, Report, sha256_hex
+
+# What our briefs open with (their templates): a brief left among the reports must not become a source of the next one.
+BRIEF_MARKS = ('<meta name="generator" content="Weighbridge brief">', "<!-- Weighbridge brief -->")
+BRIEF_HEAD = 1_000  # characters in which the mark stands; guess: longer than all that our templates put before it
 
 
 def documents(arrival: Arrival, vocabulary: Vocabulary | None = None) -> Iterator[Report | Rejection]:
@@ -64,6 +68,11 @@ def _of_text(data: bytes, ending: str) -> Iterator[Draft | Rejected]:
     kind = text_kind(text, ending)
     if isinstance(kind, Rejected):
         yield kind
+    elif any(mark in text[:BRIEF_HEAD] for mark in BRIEF_MARKS):
+        yield Rejected(
+            reason="own_brief",
+            detail="It is a brief that Weighbridge wrote, not a report; keep briefs outside the folder of reports.",
+        )
     elif kind == "html":
         yield html(text, notices)
     elif kind == "feed":

@@ -1,8 +1,9 @@
 """Text reuse: which report contains much of another one's wording.
 
 Containment of word 5-grams, in both directions, through an inverted index. Measured against whole reprints a strict Jaccard
-threshold misses most partial reuse, so containment is asked of the shorter text; shingles that a large share of all reports
-have (boilerplate) are no evidence and are left out of the index, which keeps it near-linear.
+threshold misses most partial reuse, so containment is asked of the shorter text; wording that very many
+reports have is held against its earliest holder only and counts where it is most of a text (a reprint) and not where it is a
+part (boilerplate), which keeps it near-linear.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
@@ -20,7 +22,10 @@ from weighbridge.trace.order import may_precede, surely_earlier
 SHINGLE = 5  # words; 5-grams are rare enough by chance in news text (Nicholls 2019 uses 3 to 7)
 REUSE = 0.20  # share of a report's shingles found in another from which it counts as reuse (guess; true reprints start near .3)
 FEWEST = 8  # shared shingles below which nothing is said, about two clauses (guess)
-COMMON = 60  # reports that may share one shingle before it counts as boilerplate (guess)
+COMMON = (
+    60  # reports that share a shingle up to which every pair is looked at; beyond, each against the earliest (guess)
+)
+WHOLE = 0.5  # share of a text from which wording that very many reports have is a reprint, not boilerplate (guess)
 KEPT = 1024  # texts whose shingles are held at once while passages are looked for; guess: as many as one story has
 _WORD = re.compile(r"[\w’']+|[\u4e00-\u9fff]")
 
@@ -41,9 +46,17 @@ def textual_edges(reports: Sequence[Report]) -> list[Edge]:
             elif held != at:
                 index[s] = [held, at]
     shared: Counter[tuple[int, int]] = Counter()
+    wide: Counter[tuple[int, int]] = Counter()
+    rank = _by_day(ordered)
     for held in index.values():
         if isinstance(held, list) and len(held) <= COMMON:
             shared.update(combinations(held, 2))
+        elif isinstance(held, list):
+            earliest = min(held, key=rank.__getitem__)
+            wide.update((min(earliest, at), max(earliest, at)) for at in held if at != earliest)
+    for (i, j), n in wide.items():
+        if (n + shared[i, j]) / max(1, min(sizes[i], sizes[j])) >= WHOLE:
+            shared[i, j] += n
     index.clear()
     # Story by story, so that the shingles of a text with many copies are made once, not again for each of them.
     placed = lru_cache(maxsize=KEPT)(lambda at: _shingles(ordered[at].text))
@@ -68,6 +81,11 @@ def textual_edges(reports: Sequence[Report]) -> list[Edge]:
             strength=round(max(in_a, in_b), 4),
         )
     return [out[pair] for pair in sorted(out)]
+
+
+def _by_day(reports: Sequence[Report]) -> list[tuple[date, int]]:
+    """What puts the place of each report in order of publication; undated ones last."""
+    return [(r.published.latest or date.max, at) for at, r in enumerate(reports)]
 
 
 def _stories(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from weighbridge.record import Claim, Edge, Report, Span
 from weighbridge.trace.names import source_words
-from weighbridge.trace.order import days_apart, surely_earlier
+from weighbridge.trace.order import days_apart
 
 NEAR_DAYS = 30  # days within which two reports can go back to one briefing (guess)
 _BARE = frozenset({"source", "official", "expert", "analyst", "person", "people", "report", "unclear", "authoritie"})
@@ -28,32 +29,36 @@ def common_source_edges(
         groups[(c.slots.item or "", q.low or q.high or 0.0, q.unit)].append((c, words, _carrier(c)))
     out: dict[tuple[str, str], Edge] = {}
     for (item, low, unit), members in sorted(groups.items()):
-        for i, (a, a_words, a_carrier) in enumerate(members):
-            for b, b_words, b_carrier in members[i + 1 :]:
-                if a.report == b.report or a_carrier == b_carrier or len(a_words & b_words) < 2:
+        # One edge a report, to the nearest earlier one of another carrier: the group hangs together without every pair.
+        last: dict[str, tuple[Claim, frozenset[str]]] = {}
+        for claim, words, carrier in sorted(members, key=lambda m: _when(by_id[m[0].report], m[0])):
+            for other in reversed(last):
+                near, near_words = last[other]
+                if other == carrier or near.report == claim.report or len(words & near_words) < 2:
                     continue
-                ra, rb = by_id[a.report], by_id[b.report]
-                if days_apart(ra, rb) > NEAR_DAYS:
+                late, early = by_id[claim.report], by_id[near.report]
+                if days_apart(late, early) > NEAR_DAYS:
                     continue
-                late, early, lc, ec = (
-                    (ra, rb, a, b)
-                    if surely_earlier(rb, ra) or (not surely_earlier(ra, rb) and ra.id > rb.id)
-                    else (rb, ra, b, a)
-                )
                 pair = (late.id, early.id)
-                if pair in out or pair in known or (early.id, late.id) in known:
-                    continue
-                out[pair] = Edge(
-                    from_report=late.id,
-                    to_report=early.id,
-                    to_outlet=None,
-                    kind="common_source",
-                    reason=f'both rest on "{lc.chain[-1].name}" or the like for {low:,.15g} {unit} of {item or "goods"}; '
-                    "possibly one source",
-                    spans=(_named(lc), _named(ec)),
-                    strength=0.3,  # guess: a shared description is weak evidence of one briefing
-                )
+                if pair not in out and pair not in known and pair[::-1] not in out and pair[::-1] not in known:
+                    out[pair] = Edge(
+                        from_report=late.id,
+                        to_report=early.id,
+                        to_outlet=None,
+                        kind="common_source",
+                        reason=f'both rest on "{claim.chain[-1].name}" or the like for {low:,.15g} {unit} of {item or "goods"}; '
+                        "possibly one source",
+                        spans=(_named(claim), _named(near)),
+                        strength=0.3,  # guess: a shared description is weak evidence of one briefing
+                    )
+                break
+            last.pop(carrier, None)
+            last[carrier] = (claim, words)
     return [out[k] for k in sorted(out)]
+
+
+def _when(r: Report, c: Claim) -> tuple[date, str, str]:
+    return r.published.earliest or date.max, r.id, c.id
 
 
 def _carrier(c: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weighbridge.serve.pages.patterns as patterns
 from weighbridge.serve.page import Page
 from weighbridge.serve.pages import (
     brief,
@@ -10,7 +11,6 @@ from weighbridge.serve.pages import (
     original,
     origins,
     overview,
-    patterns,
     report,
     reports,
     statements,
