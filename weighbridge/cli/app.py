@@ -202,7 +202,7 @@ def serve(
 
 @law_app.command("status")
 def law_status(
-    item: Annotated[str, typer.Option("--item", help="The goods, as docs/goods.md names them.")],
+    item: Annotated[str, typer.Option("--item", help="The goods, by a name or code of the goods table.")],
     to: Annotated[str, typer.Option("--to", help="Recipient: ISO 3166 alpha-2 code.")],
     on: Annotated[str, typer.Option("--on", help="The day, as YYYY-MM-DD.")],
     supplier: Annotated[Optional[str], typer.Option("--from", help="Supplier: ISO 3166 alpha-2 code.")] = None,  # noqa: UP045
