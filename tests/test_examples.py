@@ -18,6 +18,7 @@ from examples import make_pdf
 from weighbridge.run import weigh
 
 CASES = gate.cases()
+MONTE_CARLO = 0.015  # share of a quantile; four standard errors of a tail
 
 
 @cache
@@ -90,12 +91,13 @@ def test_a_copy_of_a_report_adds_no_weight(case: Path, tmp_path: Path) -> None:
         new = wide[(old["supplier"], old["recipient"], old["item"], old["stage"], old["unit"])]
         assert new["low"] <= old["low"]
         assert old["high"] is None or new["high"] is None or new["high"] >= old["high"]
-    bands = {e["name"]: e for e in after["estimates"]}
+    bands = {(e["name"], e["unit"]): e for e in after["estimates"]}
     for old in before["estimates"]:
-        new = bands[old["name"]]
-        # Quantiles are drawn, so they may differ by the Monte Carlo error; a thousandth is far above it being nothing.
-        assert new["quantiles"]["5"] <= old["quantiles"]["5"] * 1.001
-        assert new["quantiles"]["95"] >= old["quantiles"]["95"] * 0.999
+        new = bands[old["name"], old["unit"]]
+        # Quantiles are drawn, and a transfer with one claim more is drawn anew: with 20,000 draws the standard error of a
+        # tail is about 0.4 % of it. A band that a copy narrowed for good would lose a tenth.
+        assert new["quantiles"]["5"] <= old["quantiles"]["5"] * (1 + MONTE_CARLO)
+        assert new["quantiles"]["95"] >= old["quantiles"]["95"] * (1 - MONTE_CARLO)
 
 
 def reprinted(markdown: str) -> str:

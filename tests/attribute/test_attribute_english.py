@@ -42,6 +42,8 @@ CHAINS = [
     ("The find was first reported by Reuters in March.", ["Reuters"]),
     ("Ambrey told the Associated Press that the ship had drifted.", ["Associated Press", "Ambrey"]),
     ("Reports have indicated that the ship drifted for days.", ["Reports"]),
+    ("Two freighters left Dalian, Defence Minister Ana Kovac told a conference in Oslo on Monday, Reuters reported.", ["Reuters", "Ana Kovac"]),
+    ("Foreign Minister Ana Kovac told reporters that the ship carried grain, the news agency Reuters reported.", ["Reuters", "Ana Kovac"]),
 ]  # fmt: skip
 
 

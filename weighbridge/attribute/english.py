@@ -117,9 +117,19 @@ def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> li
     return done
 
 
+def _until(content: Span, cue: Span, ends: Sequence[int]) -> Span:
+    """A content that stops where a later attribution of the whole begins ("X told a briefing that … | , Y reported")."""
+    return next((Span(content.start, e) for e in ends if cue.end <= e and content.start < e < content.end), content)
+
+
+def _trails(f: _Found) -> bool:
+    return bool(f.content) and all(c.end <= f.cue.start for c in f.content)
+
+
 def _nest(found: list[_Found], outers: dict[Mention, list[Mention]]) -> None:
     """A cue inside somebody's content is a deeper link: "X has denied it, Y reported" is Y's word of X's."""
-    for outer in found:
+    # "X told a briefing that …, Y reported": who stands behind it all has all of it in hand.
+    for outer in sorted(found, key=lambda f: not _trails(f)):
         if outer.rule.where == "sentence" or outer.rule.act or outer.pronoun or outer.rule.name in _ASIDES:
             continue
         for inner in found:
@@ -189,7 +199,7 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
             voices = [s for s in sources if s.kind != "country"]
             start = m.start()
             if voices and sources and sources[0].kind == "country" and m.start("src") == m.start():
-                start = voices[0].span.start - masked.offset
+                start = masked.start_of(voices[0])
             sources = _unique([aliases.get(s, s) for s in voices or sources])
             if not sources or (rule.name in ("says", "told") and _not_a_speaker(masked, m, sources)):
                 continue
@@ -209,6 +219,10 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
                 )
             )
     found = _drop_shadows(found)
+    ends = sorted(f.content[-1].end for f in found if f.rule.name == "says" and _trails(f))
+    for f in found:
+        if not _trails(f):
+            f.content[:] = [_until(c, f.cue, ends) for c in f.content]
     return sorted(found, key=lambda f: f.cue.start)
 
 

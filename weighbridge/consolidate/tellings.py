@@ -129,7 +129,12 @@ def _telling(report: Report, group: list[Claim], vocabulary: Vocabulary) -> Tell
         containers=tuple(_unique([s.containers for s in slots if s.containers is not None])),
         shipments=tuple(_unique([s.shipments for s in slots if s.shipments is not None])),
         equivalents=tuple(_unique([s.equivalent for s in slots if s.equivalent is not None])),
-        stages=frozenset(s.stage for s in slots if s.stage is not None),
+        # "Whether any had been handed over was unclear" says nothing of how far it came.
+        stages=frozenset(
+            c.slots.stage
+            for c in support
+            if c.slots is not None and c.slots.stage is not None and c.certainty != "unknown"
+        ),
         window=hull(windows),
         vessels=_sorted_set(v for s in slots for v in s.vessels),
         cites=frozenset(fold(x.name) for c in support for x in c.chain[1:] if x.kind == "outlet"),

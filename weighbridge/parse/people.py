@@ -123,7 +123,7 @@ def _role_before(text: str, at: int, title: str, taken: list[Mention]) -> tuple[
     ]
     if before:
         near = before[-1]
-        return f"{near.span.of(text)}{text[near.span.end : at]}{title}".strip(), near.country
+        return text[near.span.start : max(near.span.end, at + len(title))].strip(), near.country
     return title, None
 
 

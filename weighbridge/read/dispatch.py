@@ -29,7 +29,7 @@ from weighbridge.record import Arrival, Notice, Rejected, Rejection, Report, sha
 
 # What our briefs open with (their templates): a brief left among the reports must not become a source of the next one.
 BRIEF_MARKS = ('<meta name="generator" content="Weighbridge brief">', "<!-- Weighbridge brief -->")
-BRIEF_HEAD = 1_000  # characters in which the mark stands; guess: longer than all that our templates put before it
+BRIEF_HEAD = 4_000  # characters in which the mark stands; guess: longer than all that our templates put before it
 
 
 def documents(arrival: Arrival, vocabulary: Vocabulary | None = None) -> Iterator[Report | Rejection]:
