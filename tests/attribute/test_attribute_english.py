@@ -56,6 +56,13 @@ def test_the_chain_runs_from_the_publisher_to_the_ultimate_source(text: str, wan
 
 ACTS = [
     ("Iran's foreign ministry denied that any missiles were on board.", "denies", "IR"),
+    ("The Kremlin called the newspaper's account false.", "denies", "RU"),
+    ("Norway's ambassador to the United Nations, Ana Kovac, had called the accusations unfounded.", "denies", "NO"),
+    ("The Turkish presidency described the report as fabricated.", "denies", "TR"),
+    ("Serbia's envoy in Geneva, Ana Kovac, said she had heard nothing of it and called the report a fake.", "denies", "RS"),
+    ("South Korea's unification ministry declined to comment on the figure.", "declines", "KR"),
+    ("Egypt's foreign ministry neither confirmed nor denied the account.", "declines", "EG"),
+    ("Chad's army referred questions to the government.", "declines", "TD"),
     ("Tehran rejected the accusation.", "denies", "IR"),
     ("China's foreign ministry said it was not aware of the shipment.", "not_aware", "CN"),
     ("The Chinese embassy in Washington said it was not familiar with the matter.", "not_aware", "CN"),

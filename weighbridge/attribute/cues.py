@@ -16,7 +16,7 @@ SAY = (
 EXPECT = "expects|expect|expected|predicted|predicts|predict|forecast|forecasts|anticipates|anticipate"
 DENY = (
     "denied|denies|deny|has denied|have denied|dismissed|dismisses|dismiss|rejected|rejects|reject|refuted|refutes|ruled out|"
-    r"called (?:the|it|them|such|these|this|that|him)(?: [\w’'-]+){0,7}? (?:baseless|false|fake|a fake|absurd|untrue|fabricated|nonsense|groundless|propaganda|a lie|lies|ridiculous|unfounded)|"
+    r"(?:(?:has|have|had) )?(?:called|described|branded|labelled|labeled) (?:[^ ,.;:]+ ){1,8}?(?:as )?(?:an? )?(?:(?:entirely|completely|totally|utterly|simply|false|groundless|baseless) )?(?:baseless|false|fake|absurd|untrue|fabricated|fabrications?|nonsense|groundless|unfounded|propaganda|lie|lies|ridiculous|slander|fiction|rumou?rs?|invention|disinformation)\b|"
     "rebuffed|brushed aside|brushed off|disputed|disputes|dispute|disagreed|disagrees|contradicted|repudiated"
 )
 DISPUTE = frozenset(["disputed", "disputes", "dispute", "disagreed", "disagrees", "contradicted"])
@@ -24,13 +24,15 @@ CORRECT = "corrected|corrects|retracted|retracts|withdrew"
 DEMAND = "urged|urges|urge|called for|calls for|call for|called on|calls on|demanded|demands|demand|asked for|asks for"
 # No comment, in the forms that newsrooms use.
 DECLINE = (
-    "declined to (?:comment|answer|confirm|discuss|elaborate|say|respond)[^.,;]*|refused to (?:comment|answer|confirm|discuss)[^.,;]*|"
+    "declined to (?:comment|answer|confirm|discuss|elaborate|say|respond|give|provide|offer|speak|talk|specify|go into)[^.,;]*|refused to (?:comment|answer|confirm|discuss|say|elaborate)[^.,;]*|"
+    "(?:does|do|will) not comment[^.,;]*|neither confirm(?:s|ed) nor den(?:ies|ied)[^.,;]*|(?:did|does|would|could|will) not confirm (?:or|nor) deny[^.,;]*|"
+    "referred (?:all )?(?:questions|queries|inquiries|enquiries|reporters|journalists)[^.,;]* to [^.,;]*|"
     "did not (?:immediately )?(?:respond|reply|answer|return|comment|provide)[^.,;]*|didn['’]t (?:immediately )?(?:respond|reply|answer)[^.,;]*|"
     "has not (?:yet )?(?:responded|replied|commented)[^.,;]*|have not (?:yet )?(?:responded|replied|commented|publicly confirmed)[^.,;]*|"
     "had not (?:yet )?(?:responded|replied|commented)[^.,;]*|could not (?:immediately )?be reached[^.,;]*|"
     "was not (?:immediately )?(?:available|reachable)[^.,;]*|were not (?:immediately )?(?:available|reachable)[^.,;]*|"
     "had no (?:immediate )?comment[^.,;]*|offered no comment[^.,;]*|made no comment[^.,;]*|gave no comment[^.,;]*|immediately responded[^.,;]*|"
-    "would not comment[^.,;]*|would neither confirm nor deny[^.,;]*|could neither confirm nor deny[^.,;]*"
+    "would not (?:comment|confirm)[^.,;]*|would neither confirm nor deny[^.,;]*|could neither confirm nor deny[^.,;]*"
 )
 ASK = r"(?:has |have |had )?(?:reached out to|contacted|approached|sought comment from|requested comment from|asked)"
 NOT_AWARE = (
@@ -41,7 +43,7 @@ NOT_AWARE = (
 NEGATED = (
     r"^\W*(?:that )?(?:there (?:was|were|is|are|has been|had been) (?:no|not|never|nothing)\b|no\b|nothing\b|none\b|neither\b|never\b)"
     r"|\b(?:was|were|is|are|has|have|had|did|does|do) (?:not|never|no)\b(?! (?:only|longer))|\b(?:isn|wasn|weren|hasn|haven|hadn|didn|doesn|don|won|wouldn)['’]t\b"
-    r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong|untrue|a lie|lies|nonsense|absurd|incorrect)\b|\bunrelated to\b|\bno (?:link|connection|relation|such|evidence|indication|basis)\b|\bbaseless\b|\bgroundless\b|\bfabricat\w+|\b(?:is|are|was|were|as) false\b|\bunfounded\b|\buntrue\b"
+    r"|\b(?:was|were|is|are|had been|has been) (?:\w+ )?(?:wrong|fake|a fake|lying|invented|untrue|a lie|lies|nonsense|absurd|incorrect)\b|\bunrelated to\b|\bno (?:link|connection|relation|such|evidence|indication|basis)\b|\bbaseless\b|\bgroundless\b|\bfabricat\w+|\bheard nothing of\b|\b(?:is|are|was|were|as) false\b|\bunfounded\b|\buntrue\b"
 )
 PROBABLE = (
     r"\b(?:likely|probably|expected|believed?|believes|suspected|thought|presumably|assessed|set to|due to|scheduled|appears?|appeared|seems?|"

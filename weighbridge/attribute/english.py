@@ -15,6 +15,7 @@ from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LIN
 from weighbridge.measure.text import plain_spaces
 from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span
 
+LEAST_CONTENT = 3  # characters; a content no longer than an article says nothing, and the whole sentence stands for it
 MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
 _END = re.compile(rf"^{cues.TIME_TAIL}\W*$")
 # A comma and at most a title before the source: the content stood before it.
@@ -108,7 +109,7 @@ def _clause(text: str, sentence: Sentence, masked: Masked, memory: Memory) -> li
     seen: set[tuple[tuple[str, ...], tuple[Span, ...], str]] = set()
     for f, path in keep:
         chain = memory.chain(path, background=f.background)
-        content = tuple(c for c in f.content if len(c) > 0) or (masked.span(0, len(masked.text)),)
+        content = tuple(c for c in f.content if len(c) > LEAST_CONTENT) or (masked.span(0, len(masked.text)),)
         made = _attribution(text, sentence, f, chain, content)
         key = (tuple(x.name for x in chain), content, made.act)
         if key not in seen:

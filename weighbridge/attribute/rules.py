@@ -50,6 +50,8 @@ RULES = (
     _rule("neither", rf"[Nn]either (?P<src>{ONE}) nor (?:[Tt]he )?(?P<src2>{ONE}) (?:has |had )?(?P<cue>{cues.DECLINE}|responded|commented|replied)", "sentence", "declines"),
     _rule("asks", rf"(?P<asker>{ONE})?[^.;]{{0,40}}? ?(?P<cue>{cues.ASK}) (?:[Tt]he )?(?P<src>{NP}){_TITLE} for (?:a )?(?:comment|response|reaction)", "sentence", "asked", cues.ASK),
     _rule("unaware", rf"(?P<src>{NP}){_TITLE}{_APP} (?P<cue>(?:was|were|is|are) (?:not (?:aware|familiar)|unaware|unfamiliar)|had no knowledge|did not know)", "after", "not_aware"),
+    _rule("denies apposed", rf"(?<=, )(?P<src>{P}+),{_ADV} (?P<cue>{cues.DENY})\b", "after", "denies"),
+    _rule("declines apposed", rf"(?<=, )(?P<src>{P}+),{_ADV} (?P<cue>{cues.DECLINE})", "sentence", "declines"),
     _rule("denies", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.DENY})\b", "after", "denies"),
     _rule("corrects", rf"(?P<src>{NP}){_TITLE}{_APP}{_ADV} (?P<cue>{cues.CORRECT})\b", "after", "corrects"),
     _rule("quoted by", rf"(?P<src>{NP}){_APP} (?P<cue>(?:was|were|is|are|has been|have been) (?:quoted|reported|cited) (?:by (?:[Tt]he )?(?P<outer>{ONE}) )?as saying)", "after"),

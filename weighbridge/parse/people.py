@@ -47,6 +47,11 @@ _VERB_BEFORE = re.compile(
     r"(?:said|says|added|wrote|told|according to|quoted|quoting|citing|cited|argues|argued|notes|noted|asked|by|to) $"
 )
 
+_OFFICE = re.compile(
+    r"(?:^|[.;,] )(?:(?:[Tt]he|[Aa]n?) )?(?P<role>[^.;,]{0,60}\b(?:ambassador|envoy|minister|secretary|spokes\w+|chief|head|president|representative|"
+    r"advis[eo]r|commander|official|leader|director|diplomat)\b[^.;,]{0,50}), $"
+)
+
 
 def people(text: str, sentences: tuple[Sentence, ...], taken: list[Mention]) -> list[Mention]:
     """Persons named in a role, or named beside a verb of speech. Surnames later in the text count once the full name stood."""
@@ -84,7 +89,7 @@ def people(text: str, sentences: tuple[Sentence, ...], taken: list[Mention]) -> 
                 continue
             after, before = text[span.end : sentence.span.end], text[base : span.start]
             if _VERB_AFTER.match(after) or _VERB_BEFORE.search(before):
-                said_role, said_country = _apposition(after, span.end, taken)
+                said_role, said_country = _office_before(before, base, taken) or _apposition(after, span.end, taken)
                 here.append(_person(span, sentence.index, name, said_role, said_country))
         for person in here:
             surnames.setdefault(person.name.split()[-1], (person.name, person.role, person.country))
@@ -125,6 +130,16 @@ def _role_before(text: str, at: int, title: str, taken: list[Mention]) -> tuple[
         near = before[-1]
         return text[near.span.start : max(near.span.end, at + len(title))].strip(), near.country
     return title, None
+
+
+def _office_before(before: str, offset: int, taken: list[Mention]) -> tuple[str, str | None] | None:
+    """ "Iran's ambassador to the United Nations, Jane Doe": the role between the commas, and the state it is for."""
+    m = _OFFICE.search(before)
+    if m is None:
+        return None
+    span = Span(offset + m.start("role"), offset + m.end("role"))
+    states = [t for t in taken if span.covers(t.span) and t.country]
+    return m.group("role"), states[0].country if states else None
 
 
 def _apposition(after: str, offset: int, taken: list[Mention]) -> tuple[str | None, str | None]:

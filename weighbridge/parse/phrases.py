@@ -17,11 +17,11 @@ _COUNTRY = "§"  # stands for a country mention while a sentence is matched
 
 _GOVERNMENT_BODY = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Tt]rade|[Oo]il|[Jj]ustice|[Ff]inance|[Ee]nergy|"
-    r"[Tt]ransport|[Rr]oads|[Ii]ndustry)(?: [Aa]ffairs)? (?:[Mm]inistry|[Dd]epartment|[Oo]ffice|[Mm]inister)"
+    r"[Tt]ransport|[Rr]oads|[Ii]ndustry|[Uu]nification|[Ss]ecurity|[Ee]conomy|[Ee]conomics|[Ii]nformation|[Hh]ealth|[Aa]griculture|[Ii]nterior|[Aa]rmed [Ff]orces)(?: [Aa]ffairs)? (?:[Mm]inistry|[Dd]epartment|[Oo]ffice|[Mm]inister)"
     r"|[Mm]inistry of (?:[Ff]oreign [Aa]ffairs|[Dd]efen[cs]e|[Cc]ommerce|[Ii]nterior|[Ii]ntelligence|[Nn]ational [Dd]efen[cs]e)"
     rf"|[Ee]mbassy(?: in (?:[A-Z]\w+|{_COUNTRY}+))?|[Mm]ission (?:to|at|in) (?:the )?(?:UN|U\.N\.|United Nations|New York|Geneva|Vienna)|[Pp]ermanent [Mm]ission|[Cc]onsulate"
     r"|[Gg]overnment|[Mm]ilitary|[Aa]rmy|[Nn]avy|[Aa]ir [Ff]orce|[Cc]oast [Gg]uard|[Aa]rmed [Ff]orces|[Ss]pecial (?:[Oo]perations )?[Ff]orces"
-    r"|[Cc]ustoms(?: (?:[Ss]ervice|[Aa]dministration|[Aa]uthority|[Aa]uthorities))?|[Pp]arliament|[Ss]upreme [Ll]eader"
+    r"|[Cc]ustoms(?: (?:[Ss]ervice|[Aa]dministration|[Aa]uthority|[Aa]uthorities))?|[Pp]residency|[Pp]residential (?:[Oo]ffice|[Aa]dministration|[Pp]alace)|[Pp]arliament|[Ss]upreme [Ll]eader"
     r"|[Jj]oint [Cc]hiefs(?: of [Ss]taff)?|[Ss]py [Aa]gency|[Ii]ntelligence (?:[Ss]ervice|[Aa]gency|[Aa]gencies|[Ss]ervices)"
     r"|[Aa]uthorities|[Pp]resident|[Pp]rime [Mm]inister|[Mm]inistry|[Nn]ational [Ss]ecurity [Cc]ouncil|[Gg]eneral [Ss]taff"
 )
@@ -30,7 +30,7 @@ _GOVERNMENT = re.compile(
     rf"(?: of (?P<of>{_COUNTRY}+))?"
 )
 _NEEDS_STATE = re.compile(
-    r"(?:government|military|army|navy|air force|armed forces|authorities|president|prime minister|parliament|ministry|"
+    r"(?:government|military|army|navy|air force|armed forces|authorities|president|presidency|presidential (?:office|administration|palace)|prime minister|parliament|ministry|"
     r"mission|permanent mission|embassy|customs|coast guard|spy agency|intelligence agenc(?:y|ies)|intelligence services?"
     r"|general staff|special (?:operations )?forces)",
     re.I,
@@ -40,7 +40,7 @@ _HEADS = (
     "sources?|officials?|people|persons?|individuals?|experts?|analysts?|specialists?|diplomats?|lawmakers?|legislators?|"
     "senators?|congressm[ae]n|representatives?|insiders?|aides?|researchers?|investigators?|prosecutors?|witnesses|"
     "authorities|observers?|monitors?|commanders?|officers?|envoys?|advis[eo]rs?|executives?|traders?|brokers?|"
-    "scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
+    "lawyers?|attorneys?|scientists?|chemists?|engineers?|employees?|residents?|media|newspapers?|outlets?|agencies|services|journalists?|historians?|"
     "spokes(?:man|woman|person)"
 )
 # The same words where a sentence begins.
