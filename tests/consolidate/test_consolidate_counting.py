@@ -208,3 +208,11 @@ def test_a_copy_does_not_outvote_another_page() -> None:
             copies.append((copy, moved_to(source[1], copy)))
         after = put(one, other, *copies)
         assert [(t.amount, t.stage, t.vessels) for t in after] == [(t.amount, t.stage, t.vessels) for t in before]
+
+
+def test_one_day_says_more_than_one_month() -> None:
+    """Two seizures told weeks apart are one where both give the day, and two where each gives another."""
+    same = [lot("Nile Post", on=date(2025, 3, 5), stage="interdicted"), lot("Gulf Wire", on=date(2025, 4, 9), stage="interdicted")]  # fmt: skip
+    other = lot("Gulf Wire", on=date(2025, 4, 9), stage="interdicted", amount=None, window=days(date(2025, 3, 28)))
+    assert len(put(*same)) == 1
+    assert len(put(same[0], other)) == 2

@@ -59,6 +59,11 @@ RANGES: list[Row] = [
     ("About 20 to 30 launchers remain.", "About 20 to 30 launchers", 20, 30, "range", "launcher"),
 ]  # fmt: skip
 
+TYPES: list[Row] = [
+    ("It received 24 M142 launchers.", "24 M142 launchers", 24, 24, "exact", "launcher"),
+    ("It received 39 M270 launchers.", "39 M270 launchers", 39, 39, "exact", "launcher"),
+]  # fmt: skip
+
 BOUNDS: list[Row] = [
     ("It loaded more than 900 tons.", "more than 900 tons", 900, None, "more_than", "t"),
     ("It loaded over 900 tons.", "over 900 tons", 900, None, "more_than", "t"),
@@ -240,7 +245,9 @@ def only(text: str, language: str = "en") -> Quantity:
     return found[0]
 
 
-@pytest.mark.parametrize(("text", "said", "low", "high", "bound", "unit"), NUMBERS + RANGES + BOUNDS + UNITS + SHARES)
+@pytest.mark.parametrize(
+    ("text", "said", "low", "high", "bound", "unit"), NUMBERS + RANGES + BOUNDS + TYPES + UNITS + SHARES
+)
 def test_an_amount_is_an_interval_with_a_unit(
     text: str, said: str, low: float | None, high: float | None, bound: str, unit: str
 ) -> None:

@@ -128,3 +128,25 @@ def test_a_third_state_that_is_armed_later_is_another_flow() -> None:
     found = slots_of("Turkey delivered 120 drones to Sudan in May. It also delivered 30 drones to Chad in June.")
     assert len({s.frame for s in found}) == 2
     assert [s.recipient for s in found] == ["SD", "TD"]
+
+
+def test_seized_goods_are_a_transfer_also_where_nobody_says_for_whom() -> None:
+    """Rule: what was stopped is told of, though its way is not; nothing is put in for the missing states."""
+    [slots] = slots_of("Naval forces seized 2,116 assault rifles from a fishing vessel on Friday.")
+    assert (slots.stage, slots.supplier, slots.recipient) == ("interdicted", None, None)
+
+
+def test_the_way_of_seized_goods_may_stand_in_another_sentence() -> None:
+    """Rule: the state whose ship seized the goods receives nothing; the way that the page tells of is theirs."""
+    found = slots_of(
+        "A Norwegian cutter seized 2,116 assault rifles from a dhow on Friday. "
+        "The route from Iran has often been used to smuggle goods to Yemen.",
+        title="Norwegian cutter seizes rifles",
+    )
+    assert {(s.stage, s.supplier, s.recipient) for s in found} == {("interdicted", "IR", "YE")}
+
+
+def test_parts_of_a_state_are_no_goods() -> None:
+    """The word for components, before the name of a state, is a region."""
+    [slots] = slots_of("The 300 missiles had come from Iran and were bound for parts of Yemen.")
+    assert (slots.item, slots.recipient) == ("missile", "YE")

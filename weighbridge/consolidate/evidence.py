@@ -16,6 +16,7 @@ from weighbridge.measure.amounts import SLACK, agree, one_figure, vague
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import Quantity
 
+TO_THE_DAY = 2  # days that a window may have to count as one day; two, for the hours of the world (guess)
 NEWS_DAYS = 21  # days within which two pages report the same news (guess)
 LONG_DAYS = 120  # days after which a page without any shared detail speaks of something else (guess)
 VOYAGE_DAYS = (
@@ -237,6 +238,20 @@ def days_meet(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return None
 
 
+def one_day(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """Days that are given to the day fall together by chance far more seldom than months do."""
+    del v
+    for o in c:
+        if _to_the_day(t) and _to_the_day(o) and t.window.may_meet(o.window):
+            return f"both give the day {t.window.earliest}"
+    return None
+
+
+def _to_the_day(t: Telling) -> bool:
+    start, after = t.window.earliest, t.window.after
+    return start is not None and after is not None and (after - start).days <= TO_THE_DAY
+
+
 def days_apart(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     if days_meet(t, c, v) or not _bounded(t):
         return None
@@ -389,6 +404,7 @@ EVIDENCE: tuple[Weigh, ...] = (
     Weigh(sister_goods, -1.8),
     Weigh(other_goods, -3.5),
     Weigh(days_meet, +1.0),
+    Weigh(one_day, +1.5),
     Weigh(days_apart, -2.0),
     Weigh(long_apart, -3.0),
     Weigh(same_news, +0.6),

@@ -56,9 +56,11 @@ def noun(page: Page, count: Count, at: int) -> Noun:
     if rules.durations.starting(parts, i) is not None:
         return Noun(at, property_of=True)
     measure = rules.measures.starting(parts, i)
-    if measure is not None:
-        return _measured(page, at, i, measure[0], tied)
     unit = page.unit_at(i)
+    following = page.word(measure[0]) if measure is not None else None
+    typed = following is not None and following.kind == "digits" and following.glued  # "31 M1 Abrams" are no metres
+    if measure is not None and not typed and (unit is None or unit[0] <= measure[0]):
+        return _measured(page, at, i, measure[0], tied)
     if page.measure_at(i):
         return _weighed(page, count, at, i, glued)
     if count.part:

@@ -76,11 +76,15 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
     )
     supplier = from_title.supplier or commonest([e.supplier for e in told])
     recipient = from_title.recipient or commonest([e.recipient for e in told])
+    if supplier is None and recipient is None and any(e.stage == "interdicted" for e in told):
+        # Of a seizure, where from and where to often stands apart: "on a route from X that smugglers to Y have used".
+        supplier, recipient = _route(report, parsed)
     if recipient is None:
         # The place where it all happens: the state of the ports that are named, else the one other state of the title.
         ports = [m.country for m in parsed.mentions if m.kind == "port" and m.country != supplier]
         states = [m.country for m in named if m.kind == "country" and m.country != supplier]
-        recipient = commonest(ports) or commonest(states)
+        # Of a seizure the title names whoever seized, who is no recipient.
+        recipient = commonest(ports) or (None if any(e.stage == "interdicted" for e in told) else commonest(states))
     counts: dict[str, float] = {}
     for e in told:
         if e.item is not None and not e.general:
@@ -99,6 +103,18 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
         item = max(sorted(counts), key=lambda name: counts[name])
     entry = vocabulary.goods.get(item or "")
     return Context(item=item, item_class=entry.class_ if entry else None, supplier=supplier, recipient=recipient)
+
+
+def _route(report: Report, parsed: Parsed) -> tuple[str | None, str | None]:
+    """The states from and to which any sentence speaks of a way, the commonest of each."""
+    light = report.language in movements()
+    plain = plain_spaces(report.text)
+    ways = []
+    for s in parsed.sentences:
+        here = [m for m in parsed.mentions if m.sentence == s.index]
+        text = s.span.of(plain)
+        ways.append(sides_in(text, s.span.start, here, report.language) if light else sides(text, s.span.start, here))
+    return commonest([w.supplier for w in ways]), commonest([w.recipient for w in ways])
 
 
 def _title_mentions(hits: Sequence[Hit]) -> list[Mention]:
@@ -134,8 +150,11 @@ def _is_transfer(frame: Frame, context: Context) -> bool:
     comes = (frame.supplier or context.supplier) is not None
     moved = frame.stage is not None
     weighed = bool(frame.amounts or frame.containers or frame.vessels)
-    if not goes or not moved:
+    if not moved:
         return False
+    if not goes:
+        # Goods that were seized are a transfer that was stopped, also where nobody says for whom they were.
+        return frame.stage == "interdicted" and frame.item is not None and weighed and frame.strong
     if item is None:
         # "The chemical", "the cargo": goods all the same where an amount is given, or where somebody seized them.
         return frame.stage == "interdicted" or (frame.weak and bool(frame.amounts))

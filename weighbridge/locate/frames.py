@@ -145,7 +145,7 @@ def _join(frame: Frame, event: Event) -> None:
     for slot in ("supplier", "recipient", "supplier_entity", "recipient_entity"):
         if getattr(frame, slot) is None:
             setattr(frame, slot, getattr(event, slot))
-    if event.stage is not None:
+    if event.stage is not None and frame.stage != "interdicted":  # what follows a seizure tells of what was seized
         frame.stage = event.stage if frame.stage is None or event.strong else frame.stage
     if event.amount is not None:
         frame.amounts.append(event.amount)

@@ -44,7 +44,7 @@ _SUPPLIER = tuple(
 _RECIPIENT = tuple(
     re.compile(p)
     for p in (
-        rf"(?<!ccording )\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
+        rf"(?<!ccording )\b(?:to|for|into|toward|towards|bound for|heading for|headed for|destined for|destined to|intended for|headed to|heading to)(?: (?:the|its|port|of|in|ally|use|by|deliver(?:y|ies)|parts|areas|regions|militants?|groups?|rebels?|forces)){{0,3}} (?P<c>{_ANY})",
         rf"(?P<c>{_PARTY}|{_ADJ}+(?= (?:firm|compan|entit|buyer|importer|government|military|side|organi)))(?:['’]s [\w-]+)?(?: {_FIRM})?(?:, (?:[^,]|,(?=\d)){{2,80}},)?{_DID} (?:{_GETS})\b",
         rf"\b(?:sold|sell|sells|selling|provided|provide|supplied|supply|gave|give|gives|giving|given|sent|send|sends|sending|furnished|arming|armed|arm|helped|helps|help|helping|supplies|supplying|provides|providing)(?: (?:the|its)){{0,1}} (?P<c>{_PARTY})",
         rf"\b(?:arriv\w+|dock\w+|anchor\w+|land(?:ed|ing)|unload\w+|reach\w+|berth\w+|deliver\w+)(?: (?:in|at|outside|off|near|to|the|port|of|from|{_STATE}+)){{0,5}} (?P<c>{_STATE}+|{_BODY}+|{_PORT}+)",

@@ -8,7 +8,7 @@ from weighbridge.record import Stage
 
 _WORDS: dict[Stage, str] = {
     "interdicted": r"seiz(?:ed?|ing|ures?)|intercept(?:ed|s|ing|ion)?|interdict(?:ed|s|ing|ion)?|confiscat(?:ed|es|ing|ion)|impound(?:ed)?|"
-    r"boarded(?= (?:the|a|and))|raided|captured (?:the|a) (?:cargo|ship|vessel|shipment|dhow|weapons|arms)|uncovered (?:the|a) shipment|recovered from (?:the|a) (?:dhow|vessel|ship|boat)",
+    r"boarded(?= (?:the|a|and))|raided|stopped (?:the|an?) (?:\w+ )?(?:container|truck|convoy|lorry|ship|vessel|boat|dhow|cargo|shipment)(?= (?:with|carrying|containing|loaded|of|that))|captured (?:the|a) (?:cargo|ship|vessel|shipment|dhow|weapons|arms)|uncovered (?:the|a) shipment|recovered from (?:the|a) (?:dhow|vessel|ship|boat)",
     "delivered": r"receiv(?:ed?|es|ing)|deliver(?:ed|y|ies|s|ing)?|handed (?:[^.;,]{1,40} )?over|hand over|suppl(?:ied|y|ies|ying)|provid(?:ed?|es|ing)|sold|sell(?:s|ing)?|sales? of|"
     r"export(?:ed|s|ing)?|import(?:ed|s|ing|ation)?|transferr(?:ed|ing)|transfer(?:s)?|donat(?:ed?|ing|ion)|acquir(?:ed?|es|ing)(?=[^.;]{0,80}\bfrom\b)|obtain(?:ed|s|ing)?|took delivery|in possession of|"
     r"got (?:a |the )?(?:shipment|delivery)|given|gave|stockpiled after|came into service",

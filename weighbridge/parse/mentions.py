@@ -94,7 +94,7 @@ def _known(hit: Hit, text: str, sentences: tuple[Sentence, ...], hits: list[Hit]
                 role="capital" if hit.capital else None,
             )
         case Goods():
-            if _modifies(text, span):
+            if _modifies(text, span) or _region_of(text, span, hits):
                 return None
             return Mention(
                 kind="goods",
@@ -135,6 +135,15 @@ _HEAD_AFTER = re.compile(
 def _modifies(text: str, span: Span) -> bool:
     """The word for goods stands before the noun that it belongs to, and names no goods here."""
     return bool(_HEAD_AFTER.match(text[span.end : span.end + 24]))
+
+
+def _region_of(text: str, span: Span, hits: list[Hit]) -> bool:
+    """ "Parts of Yemen" are no goods."""
+    after = re.match(r" of (?:the )?", text[span.end : span.end + 8])
+    if after is None or text[span.start : span.end].casefold() != "parts":
+        return False
+    at = span.end + after.end()
+    return any(isinstance(h.entry, Country) and not h.adjective and h.span.start == at for h in hits)
 
 
 def _glued(text: str, span: Span) -> bool:
