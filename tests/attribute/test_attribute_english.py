@@ -42,6 +42,9 @@ CHAINS = [
     ("The find was first reported by Reuters in March.", ["Reuters"]),
     ("Ambrey told the Associated Press that the ship had drifted.", ["Associated Press", "Ambrey"]),
     ("Reports have indicated that the ship drifted for days.", ["Reports"]),
+    ("In an interview with Der Spiegel, Defence Minister Ana Kovac said that two freighters had left Dalian.", ["Der Spiegel", "Ana Kovac"]),
+    ("Reuters, which cited two port officials, said two freighters had left Dalian.", ["Reuters", "two port officials"]),
+    ("German officials have confirmed to the Financial Times that two freighters had left.", ["Financial Times", "German officials"]),
     ("Two freighters left Dalian, Defence Minister Ana Kovac told a conference in Oslo on Monday, Reuters reported.", ["Reuters", "Ana Kovac"]),
     ("Foreign Minister Ana Kovac told reporters that the ship carried grain, the news agency Reuters reported.", ["Reuters", "Ana Kovac"]),
 ]  # fmt: skip

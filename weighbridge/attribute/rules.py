@@ -77,7 +77,9 @@ RULES = (
 
 # (outer, inner): the inner source reached this report through the outer one.
 LINKS = (
-    re.compile(rf"(?P<inner>{NP}){_TITLE}{_APP}{_ADV} (?:told|tells|tell|informed|speaking to|spoke to|said to) (?:[Tt]he |a |an )?(?P<outer>{O}+|{D}+)"),
+    re.compile(rf"(?P<inner>{NP}){_TITLE}{_APP}{_ADV} (?:told|tells|tell|informed|speaking to|spoke to|said to|(?:confirmed|admitted|disclosed|revealed|conceded) to) (?:[Tt]he |a |an )?(?P<outer>{O}+|{D}+)"),
+    re.compile(rf"(?:[Ii]n (?:an |a )?(?:\w+ )?(?:interview|remarks|comments|interviews) (?:with|to|for)|[Ss]peaking (?:to|with)) (?:[Tt]he )?(?P<outer>{O}+)[^.;:]{{0,60}}?, (?:[Tt]he |an? |[A-Z][\w.]+ )?(?P<inner>{NP})"),
+    re.compile(rf"(?P<outer>{O}+), (?:which|who) (?:has |had )?(?:cited|cites|quoted|quotes) (?:[Tt]he |an? )?(?P<inner>{NP})"),
     re.compile(
         rf"(?P<outer>{VOICE}+)(?:(?!{VOICE})[^.;]){{0,160}}?(?:,? (?:also )?(?:[Cc]iting|[Qq]uoting|in turn citing|with reference to|referring to|on the basis of|based on|relying on)"
         rf"(?: (?!{ONE})[\w’'-]+){{0,5}}?) (?P<inner>{NP})"
