@@ -57,6 +57,7 @@ def people(text: str, sentences: tuple[Sentence, ...], taken: list[Mention]) -> 
     """Persons named in a role, or named beside a verb of speech. Surnames later in the text count once the full name stood."""
     found: list[Mention] = []
     surnames: dict[str, tuple[str, str | None, str | None]] = {}
+    firsts: dict[str, tuple[str, str | None, str | None]] = {}
     for sentence in sentences:
         if sentence.heading:
             continue
@@ -93,8 +94,11 @@ def people(text: str, sentences: tuple[Sentence, ...], taken: list[Mention]) -> 
                 here.append(_person(span, sentence.index, name, said_role, said_country))
         for person in here:
             surnames.setdefault(person.name.split()[-1], (person.name, person.role, person.country))
+            firsts.setdefault(person.name.split()[0], (person.name, person.role, person.country))
         for m in re.finditer(r"(?<![\w-])[A-Z][a-zà-öø-ÿ'’-]+", part):
             full = surnames.get(m.group())
+            if full is None and _VERB_AFTER.match(part[m.end() :]):
+                full = firsts.get(m.group())  # "Shin said", of Shin Won-sik: in many languages the family comes first
             span = Span(base + m.start(), base + m.end())
             if full and not any(t.span.meets(span) for t in [*taken, *here]):
                 here.append(_person(span, sentence.index, *full))
