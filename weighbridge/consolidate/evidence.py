@@ -276,8 +276,14 @@ def same_news(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
     return "published within three weeks of one another" if near else None
 
 
+_PLANS = frozenset({"planned", "ordered"})
+
+
 def old_news(t: Telling, c: Cluster, v: Vocabulary) -> str | None:
+    """A cargo is told of for weeks, a pledge or an order for years."""
     del v
+    if t.stages and t.stages <= _PLANS and any(o.stages and o.stages <= _PLANS for o in c):
+        return None
     if all(_published_apart(t, o) > LONG_DAYS for o in c):
         return "published months apart"
     return None

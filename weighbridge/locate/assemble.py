@@ -74,7 +74,8 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
     from_title = (
         sides_in(title, 0, named, report.language) if report.language in movements() else sides(title, 0, named)
     )
-    supplier = from_title.supplier or commonest([e.supplier for e in told])
+    # A page on what several states give together says of each what is its own, and nothing is taken over.
+    supplier = None if any(e.joint for e in told) else from_title.supplier or commonest([e.supplier for e in told])
     recipient = from_title.recipient or commonest([e.recipient for e in told])
     if supplier is None and recipient is None and any(e.stage == "interdicted" for e in told):
         # Of a seizure, where from and where to often stands apart: "on a route from X that smugglers to Y have used".

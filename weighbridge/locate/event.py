@@ -16,7 +16,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     words that hold its amount, goods or ship. strong: it has a movement and goods of its own.
 
     target: what the goods are said to be enough for ("500 missiles"). other: the clause speaks of another occasion than what
-    went before: a "previous" one, a "new" one, or "another" lot. weak: the goods are only called "the chemical" or the like.
+    went before: a "previous" one, a "new" one, or "another" lot. weak: the goods are only called "the chemical" or the like. joint: several states
+    supply together, so that an amount is no one's.
     """
 
     sentence: int
@@ -43,3 +44,4 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     other: Other = ""
     weak: bool = False
     strong: bool = False
+    joint: bool = False

@@ -268,7 +268,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         if light
         else sides(moving, region.start, found.mentions)
     )
-    amount = _best_amount(amounts, goods)
+    amount = None if who.joint else _best_amount(amounts, goods)  # "A and B will give 61": the sum is no lot of either
     target = _target(here, conversion)
     directed = who.supplier is not None and who.recipient is not None and stage is not None
     something = (
@@ -310,6 +310,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         other=_other(text, found.language),
         weak=goods is not None and item is None,
         strong=directed or (stage is not None and (goods is not None or amount is not None)),
+        joint=who.joint,
         **_named(who),
     )
 

@@ -79,7 +79,7 @@ _JOINT = re.compile(rf"{_STATE}+(?:, (?:the )?{_STATE}+)*,? and (?:the )?$")
 
 
 class Sides(msgspec.Struct, frozen=True):
-    """Who and where, as far as a stretch of text says."""
+    """Who and where, as far as a stretch of text says. joint: several states supply together, and none of them alone."""
 
     supplier: str | None = None
     recipient: str | None = None
@@ -87,6 +87,7 @@ class Sides(msgspec.Struct, frozen=True):
     recipient_entity: str | None = None
     load_port: str | None = None
     discharge_port: str | None = None
+    joint: bool = False
 
 
 def sides(text: str, offset: int, mentions: Sequence[Mention]) -> Sides:
@@ -113,6 +114,8 @@ def sides(text: str, offset: int, mentions: Sequence[Mention]) -> Sides:
         ),
         load_port=_port(masked, _LOADS, inside, offset),
         discharge_port=_port(masked, _LANDS, inside, offset),
+        joint=supplier is None
+        and any(_JOINT.search(masked[: m.start("c")]) for p in _SUPPLIER for m in p.finditer(masked)),
     )
 
 
