@@ -150,3 +150,20 @@ def test_parts_of_a_state_are_no_goods() -> None:
     """The word for components, before the name of a state, is a region."""
     [slots] = slots_of("The 300 missiles had come from Iran and were bound for parts of Yemen.")
     assert (slots.item, slots.recipient) == ("missile", "YE")
+
+
+def test_what_several_states_give_together_is_no_lot_of_one() -> None:
+    """Rule: a sum of two donors is neither's amount, and a receiver's sum is not put on one of them."""
+    found = slots_of(
+        "Denmark and the Netherlands will donate 61 fighter jets to Ukraine. Denmark will hand over 19 jets to Ukraine."
+    )
+    assert {(s.supplier, s.amount.low) for s in found if s.amount is not None} == {("DK", 19)}
+
+
+def test_a_pledge_is_not_how_much_arrived() -> None:
+    """Rule: an amount that was promised stays a promise on a page that tells of an arrival without a figure."""
+    found = slots_of(
+        "A second batch of fighter jets from Denmark arrived in Ukraine on Saturday. Denmark pledged 19 fighter jets to Ukraine."
+    )
+    frames = {s.frame: {t.stage for t in found if t.frame == s.frame} for s in found if s.amount is not None}
+    assert list(frames.values()) == [{"planned"}]

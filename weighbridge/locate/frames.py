@@ -14,6 +14,9 @@ from weighbridge.record import Quantity
 
 APART_DAYS = 45  # days between two event windows beyond which two arrivals are two transfers (guess)
 
+_PLANS = ("planned", "ordered")
+_MOVED = ("delivered", "arrived", "in_transit", "loaded")
+
 
 class Frame(msgspec.Struct, kw_only=True):
     """What has been gathered on one transfer of one report; grows as events join. Never leaves this room."""
@@ -73,6 +76,15 @@ def fit(event: Event, frame: Frame, vocabulary: Vocabulary) -> float:
         and event.stage
         and frame.stage
         and (event.stage == "interdicted") != (frame.stage == "interdicted")
+    ):
+        return -1
+    # "The second batch has arrived. 19 were pledged last year": the pledge is not how much arrived.
+    if (
+        event.strong
+        and event.amount is not None
+        and event.stage in _PLANS
+        and frame.stage in _MOVED
+        and not frame.amounts
     ):
         return -1
     score = 1.0
