@@ -25,7 +25,7 @@ SEIZED = _TRIGGER["interdicted"]
 _ORDER: tuple[Stage, ...] = ("delivered", "arrived", "in_transit", "loaded", "ordered", "planned")
 # Before a word of movement these put it in the future or in doubt; up to five words may stand between.
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be|is to|are to|was to|were to|set to|due to|due|able to|capable of|designed to|meant to|expected|expects|scheduled|going to|about to|plans? to|planned|preparing to|"
+    r"\b(?:will|would|shall|to be|is to|are to|was to|were to|set to|due to|due|able to|capable of|designed to|means? to|meant to|expected|expects|scheduled|going to|about to|plans? to|planned|preparing to|"
     r"yet to|(?-i:may)|might|considering|mulling|weighing|discussing|negotiating|proposed|could|can|hopes? to|aims? to|intends? to|has not|have not|had not|not yet|agreed to|wants? to|ready to|in (?:the )?coming)\b(?:\W+[\w’'-]+){0,5}\W*$",
     re.I,
 )
