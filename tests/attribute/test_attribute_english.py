@@ -149,3 +149,23 @@ def test_contents_lie_inside_the_text_and_leave_the_cue_out(text: str) -> None:
             assert 0 <= span.start < span.end <= len(text)
             if a.cue is not None and a.act in ("asserts", "reports_other"):
                 assert not span.covers(a.cue)
+
+
+def test_a_report_that_was_named_with_its_source_keeps_it_and_an_older_one_does_not() -> None:
+    """Rule: "Reuters reported" after "a report by Reuters citing officials" is that report; the link is marked as carried over."""
+    text = (
+        "Two freighters have left Dalian, according to a new report by Reuters citing two port officials. "
+        "They are bound for Oslo, Reuters reported on Wednesday. In February, Reuters reported that another had sailed."
+    )
+    found = read(text)
+    assert [chain(a)[1:] for a in found] == [["Reuters", "two port officials"], ["Reuters", "two port officials"], ["Reuters"]]  # fmt: skip
+    assert [a.chain[-1].declared for a in found] == [True, False, True]
+
+
+def test_an_outlet_with_two_sources_gives_neither_to_a_later_sentence() -> None:
+    """Rule: where nobody says which of two sources a sentence is on, none is put in."""
+    text = (
+        "Two freighters have left, Reuters reported, citing two port officials. A third has too, Reuters reported, citing a diplomat. "
+        "They are bound for Oslo, Reuters reported."
+    )
+    assert chain(read(text)[-1])[1:] == ["Reuters"]

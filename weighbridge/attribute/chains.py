@@ -59,6 +59,7 @@ class Memory:
         self.outlet: tuple[Link, ...] = ()
         self.subject: Mention | None = None
         self.last: tuple[Link, ...] = ()
+        self.behind: dict[str, list[Link]] = {}
 
     def chain(self, path: Sequence[Mention], *, background: bool = False) -> tuple[Link, ...]:
         """The chain for a path of mentions from the outermost outlet to the ultimate source.
@@ -69,6 +70,9 @@ class Memory:
         links: list[Link] = []
         for i, m in enumerate(path):
             links = self._grown(links, m, first=i == 0)
+        if len(path) == 1 and path[0].kind == "outlet" and not background:
+            # "CNN reported", after "a report by CNN citing officials": the same report, on the word of the same officials.
+            links += self.behind.get(fold(path[0].name), [])
         full = self._on_base(links)
         self._remember(path, full, background)
         return full
@@ -122,6 +126,11 @@ class Memory:
             self.subject = leaf
         for head in _heads(leaf):
             self.groups.append((head, own))
+        if len(path) == 2 and path[0].kind == "outlet" and leaf.kind == "anonymous" and not background:
+            source, outlet = _carried(link(leaf)), fold(path[0].name)
+            known = self.behind.setdefault(outlet, [source])
+            if known and fold(known[0].name) != fold(source.name):
+                self.behind[outlet] = []  # it has several sources, and nobody says which of them a later sentence is on
         outlets = tuple(x for x in own if x.kind == "outlet")
         if outlets:
             self.outlet = outlets

@@ -111,6 +111,6 @@ EXTENDS = re.compile(
 )
 # Words that make an attribution background: what somebody reported on another occasion.
 BACKGROUND = re.compile(
-    r"\b(?:first|previously|earlier|already|has reported|had reported|has previously|had previously|had already|in (?:late |early )?(?:January|February|"
-    r"March|April|May|June|July|August|September|October|November|December)|last (?:month|year)|in \d{4})\b"
+    r"\b(?:first|previously|earlier|already|has reported|had reported|has previously|had previously|had already|[Ii]n (?:late |early )?(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December)|[Ll]ast (?:month|year)|[Ii]n \d{4})\b"
 )
