@@ -78,13 +78,14 @@ def render(brief: Brief, ledger: Ledger, format: Literal["md", "html"]) -> str:
 
 def _counts(ledger: Ledger) -> list[tuple[str, int]]:
     read = sum(r.unread is None for r in ledger.reports)
-    return [
-        ("reports read", read),
-        ("claims", len(ledger.claims)),
-        ("origins", len(ledger.origins)),
-        ("transfers", len(ledger.transfers)),
-        ("documents not read", len(ledger.rejections) + len(ledger.reports) - read),
-    ]
+    counted = (
+        ("report read", "reports read", read),
+        ("claim", "claims", len(ledger.claims)),
+        ("origin", "origins", len(ledger.origins)),
+        ("transfer", "transfers", len(ledger.transfers)),
+        ("document not read", "documents not read", len(ledger.rejections) + len(ledger.reports) - read),
+    )
+    return [(one if n == 1 else many, n) for one, many, n in counted]
 
 
 def _cited(sentence: Sentence, numbers: Numbers, index: Index) -> Cited:
