@@ -149,9 +149,10 @@ def _only_negation(c: Claim) -> bool:
 
 
 def _best_item(items: Counter[str], vocabulary: Vocabulary) -> str | None:
-    def rank(name: str) -> tuple[bool, int, str]:
+    def rank(name: str) -> tuple[bool, int, int, str]:
         entry = vocabulary.goods.get(name)
-        return (entry is not None and not entry.general, items[name], name)
+        wider = sum(vocabulary.covers(other, name) for other in items if other != name)
+        return (entry is not None and not entry.general, wider, items[name], name)  # "assault rifle" before "weapons"
 
     return max(items, key=rank) if items else None
 
