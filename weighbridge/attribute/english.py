@@ -212,7 +212,7 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
                     rule,
                     sources,
                     outer,
-                    masked.span(*cue_span(m)),
+                    masked.span(*m.span("cue")),
                     _contents(masked, m, rule, start),
                     pronoun,
                     _is_background(masked, m),
@@ -225,10 +225,6 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory) ->
         if not _trails(f):
             f.content[:] = [_until(c, f.cue, ends) for c in f.content]
     return sorted(found, key=lambda f: f.cue.start)
-
-
-def cue_span(m: re.Match[str]) -> tuple[int, int]:
-    return m.span("cue")
 
 
 def _below(masked: Masked, m: re.Match[str], aliases: dict[Mention, Mention]) -> list[Mention]:

@@ -9,8 +9,8 @@ import msgspec
 from weighbridge.locate.event import Event
 from weighbridge.locate.events import Found, events, look
 from weighbridge.locate.frames import Frame, frame_events
-from weighbridge.locate.light import movements, sides_in
-from weighbridge.locate.parties import commonest, sides
+from weighbridge.locate.light import sides_in
+from weighbridge.locate.parties import commonest
 from weighbridge.measure.entries import Body, Country, Goods, Port
 from weighbridge.measure.text import plain_spaces
 from weighbridge.measure.vocabulary import Hit, Vocabulary
@@ -71,9 +71,7 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
     title = plain_spaces(report.title)
     hits = vocabulary.find(title, report.language)
     named = _title_mentions(hits)
-    from_title = (
-        sides_in(title, 0, named, report.language) if report.language in movements() else sides(title, 0, named)
-    )
+    from_title = sides_in(title, 0, named, report.language)
     # A page on what several states give together says of each what is its own, and nothing is taken over.
     supplier = None if any(e.joint for e in told) else from_title.supplier or commonest([e.supplier for e in told])
     recipient = from_title.recipient or commonest([e.recipient for e in told])
@@ -108,13 +106,11 @@ def _context(report: Report, parsed: Parsed, told: Sequence[Event], vocabulary: 
 
 def _route(report: Report, parsed: Parsed) -> tuple[str | None, str | None]:
     """The states from and to which any sentence speaks of a way, the commonest of each."""
-    light = report.language in movements()
     plain = plain_spaces(report.text)
     ways = []
     for s in parsed.sentences:
         here = [m for m in parsed.mentions if m.sentence == s.index]
-        text = s.span.of(plain)
-        ways.append(sides_in(text, s.span.start, here, report.language) if light else sides(text, s.span.start, here))
+        ways.append(sides_in(s.span.of(plain), s.span.start, here, report.language))
     return commonest([w.supplier for w in ways]), commonest([w.recipient for w in ways])
 
 

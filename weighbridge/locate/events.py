@@ -11,7 +11,7 @@ import msgspec
 from weighbridge.locate.event import Event, Other
 from weighbridge.locate.how_much import quantities
 from weighbridge.locate.light import movements, sides_in, stage_in, words
-from weighbridge.locate.parties import Sides, sides
+from weighbridge.locate.parties import Sides
 from weighbridge.locate.stages import SEIZED, is_stock, stage_of
 from weighbridge.locate.when import TimeMention, times
 from weighbridge.measure.vocabulary import Vocabulary
@@ -263,11 +263,7 @@ def _event(found: Found, region: Span, vocabulary: Vocabulary) -> Event | None:
         )
     ]
     ships = [m for m in found.mentions if m.kind == "vessel" and region.covers(m.span)]
-    who = (
-        sides_in(moving, region.start, found.mentions, found.language)
-        if light
-        else sides(moving, region.start, found.mentions)
-    )
+    who = sides_in(moving, region.start, found.mentions, found.language)
     amount = None if who.joint else _best_amount(amounts, goods)  # "A and B will give 61": the sum is no lot of either
     target = _target(here, conversion)
     directed = who.supplier is not None and who.recipient is not None and stage is not None

@@ -9,7 +9,7 @@ from importlib import resources
 
 import msgspec
 
-from weighbridge.locate.parties import Sides
+from weighbridge.locate.parties import Sides, sides
 from weighbridge.record import Mention, Span, Stage
 
 _ORDER: tuple[Stage, ...] = (
@@ -80,7 +80,9 @@ def stage_in(text: str, language: str) -> Stage | None:
 
 
 def sides_in(text: str, offset: int, mentions: Sequence[Mention], language: str) -> Sides:
-    """The states and ports that stand after a word for "from" or "to"; ports lend their state."""
+    """The states and ports that stand after a word for "from" or "to", ports lending their state; in English, by its grammar."""
+    if language not in movements():
+        return sides(text, offset, mentions)
     span = Span(offset, offset + len(text))
     found: dict[str, list[Mention]] = {"from_": [], "to": []}
     bare: list[Mention] = []

@@ -97,8 +97,8 @@ def sides(text: str, offset: int, mentions: Sequence[Mention]) -> Sides:
         text: the stretch. offset: where it starts in the report. mentions: those of the report that may lie inside.
     """
     masked, inside = _mask(text, offset, mentions)
-    suppliers = _named(masked, _SUPPLIER, inside, offset)
-    recipients = _named(masked, _RECIPIENT, inside, offset)
+    suppliers, joint = _named(masked, _SUPPLIER, inside, offset)
+    recipients, _ = _named(masked, _RECIPIENT, inside, offset)
     supplier = next((m.country for m in suppliers if m.country), None)
     recipient = next((m.country for m in recipients if m.country and m.country != supplier), None)
     if supplier is not None and recipient is None and any(m.country == supplier for m in recipients):
@@ -114,8 +114,7 @@ def sides(text: str, offset: int, mentions: Sequence[Mention]) -> Sides:
         ),
         load_port=_port(masked, _LOADS, inside, offset),
         discharge_port=_port(masked, _LANDS, inside, offset),
-        joint=supplier is None
-        and any(_JOINT.search(masked[: m.start("c")]) for p in _SUPPLIER for m in p.finditer(masked)),
+        joint=supplier is None and joint,
     )
 
 
@@ -147,15 +146,22 @@ def _mask(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[str, lis
     return "".join(chars), inside
 
 
-def _named(masked: str, patterns: Sequence[re.Pattern[str]], inside: list[Mention], offset: int) -> list[Mention]:
+def _named(
+    masked: str, patterns: Sequence[re.Pattern[str]], inside: list[Mention], offset: int
+) -> tuple[list[Mention], bool]:
+    """The parties that the patterns find, and whether one was passed over because it stands there beside others."""
     out: list[Mention] = []
+    joint = False
     for pattern in patterns:
         for m in pattern.finditer(masked):
-            if _BESIDE.search(masked[: m.start("c")]) or _JOINT.search(masked[: m.start("c")]):
+            before = masked[: m.start("c")]
+            beside_others = _JOINT.search(before) is not None
+            joint = joint or beside_others
+            if beside_others or _BESIDE.search(before):
                 continue
             at = m.start("c") + offset
             out += [x for x in inside if x.span.start <= at < x.span.end and x not in out]
-    return out
+    return out, joint
 
 
 def _port(masked: str, pattern: re.Pattern[str], inside: list[Mention], offset: int) -> str | None:

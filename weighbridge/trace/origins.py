@@ -240,7 +240,7 @@ def _count(
         or [(r, o) for r, o in pairs if not r.movement]
         or pairs
     )
-    leaning = [(r, o) for r, o in cargo if _leans(r, cargo, by_id)]
+    leaning = [(r, o) for r, o in cargo if _leans(r, cargo)]
     leaning += [(r, o) for r, o in cargo if (r, o) not in leaning and _prints_nothing_new(r, cargo)]
     repeating = [(r, o) for r, o in cargo if r.source is not None and folded(r.source) in relays]
     free = [x for x in cargo if x not in leaning and x not in repeating]
@@ -289,7 +289,7 @@ def _tells_cargo(r: _Root) -> bool:
     )
 
 
-def _leans(r: _Root, cargo: Sequence[tuple[_Root, Origin]], by_id: dict[str, Report]) -> bool:
+def _leans(r: _Root, cargo: Sequence[tuple[_Root, Origin]]) -> bool:
     """Every page that carries it also names an earlier origin of this transfer, so it may have the cargo from there."""
     first = r.first.latest or date.max
     earlier = [
@@ -299,7 +299,6 @@ def _leans(r: _Root, cargo: Sequence[tuple[_Root, Origin]], by_id: dict[str, Rep
         return False
     theirs = {c.report for o in earlier for c in o.claims}
     mine = {c.report for c in r.claims}
-    del by_id
     return mine <= theirs
 
 
