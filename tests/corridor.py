@@ -51,8 +51,8 @@ def report(
 
 
 @lru_cache(maxsize=512)
-def parsed(r: Report) -> Parsed:
-    return parse(r, default())
+def parsed(r: Report, *, rules_only: bool = False) -> Parsed:
+    return parse(r, default(), rules_only=rules_only)
 
 
 @lru_cache(maxsize=512)

@@ -90,9 +90,9 @@ def test_what_is_known_is_not_read_again(pages: Path, casebook: Path, monkeypatc
     read: list[str] = []
     inner = run.read_one
 
-    def noted(arrival: Arrival, words: Vocabulary) -> list[Outcome]:
+    def noted(arrival: Arrival, words: Vocabulary, *, rules_only: bool) -> list[Outcome]:
         read.append(arrival.name)
-        return inner(arrival, words)
+        return inner(arrival, words, rules_only=rules_only)
 
     monkeypatch.setattr(run, "read_one", noted)
     weighed = weigh([pages], casebook)

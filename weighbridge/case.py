@@ -98,13 +98,16 @@ def weigh(
     *paths: str | os.PathLike[str],
     casebook: str | os.PathLike[str] = "weighbridge.casebook",
     settings: Settings | None = None,
+    rules_only: bool | None = None,
 ) -> Case:
     """Read what is new below the paths into a casebook, and open it.
 
+    Args: rules_only: whether to read without the reading model, whatever the settings say; None: as they say.
     Raises: BadQuestion: a path does not exist. CasebookError: the casebook cannot be opened or written.
+        ModelError: the reading model is missing, damaged or cannot run.
     """
     from weighbridge import run
 
     places: Sequence[str | os.PathLike[str]] = paths
-    run.weigh(places, casebook, settings=settings)
+    run.weigh(places, casebook, settings=settings, rules_only=rules_only)
     return Case.open(casebook)

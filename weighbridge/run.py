@@ -26,8 +26,11 @@ from weighbridge.measure.user_tables import vocabulary_with
 from weighbridge.measure.vocabulary import Vocabulary
 from weighbridge.record import (
     Arrival,
+    Attribution,
     BadQuestion,
     CasebookError,
+    ModelError,
+    Parsed,
     Rejected,
     Rejection,
     Report,
@@ -35,7 +38,7 @@ from weighbridge.record import (
     content_id,
     sha256_hex,
 )
-from weighbridge.record.settings import Settings, UserTable
+from weighbridge.record.settings import Settings
 from weighbridge.record.source import source_digest
 
 T = TypeVar("T")
@@ -114,6 +117,7 @@ def weigh(
     engine: Engine | None = None,
     progress: Progress | None = None,
     settings: Settings | None = None,
+    rules_only: bool | None = None,
 ) -> Weighed:
     """Read what is new below the paths into a casebook, and bring all that it derives up to date.
 
@@ -122,9 +126,11 @@ def weigh(
     Args:
         engine: where to read; None: this process for a few documents, worker processes for many.
         settings: None: those of the casebook's last build, else the defaults.
+        rules_only: whether to read without the model, whatever the settings say; None: as they say.
     Raises:
         BadQuestion: a path does not exist, or the casebook would be taken for a document.
         CasebookError: the casebook cannot be opened or written.
+        ModelError: the reading model is missing, damaged or cannot run.
         VocabularyError: a table of the user's own is malformed.
     """
     from weighbridge import read
@@ -135,7 +141,7 @@ def weigh(
     # The first document is looked for before the casebook is made: a misspelt path leaves no empty one behind.
     first = list(islice(found, 1))
     with open_casebook(casebook_path, create=True) as book:
-        corridor = _Corridor(book, engine, progress, _settled(book, settings))
+        corridor = _Corridor(book, engine, progress, _settled(book, settings, rules_only))
         corridor.catch_up()
         corridor.take_in(corridor.news(chain(first, found)))
         corridor.derive()
@@ -149,6 +155,7 @@ def rebuild(
     engine: Engine | None = None,
     progress: Progress | None = None,
     settings: Settings | None = None,
+    rules_only: bool | None = None,
 ) -> Weighed:
     """Make everything in a casebook anew from its original bytes, settings and judgements.
 
@@ -161,7 +168,7 @@ def rebuild(
     with open_casebook(casebook_path) as book:
         before = _digest_if_whole(book)
         with rebuilding(book) as fresh:
-            corridor = _Corridor(fresh, engine, progress, _settled(fresh, settings))
+            corridor = _Corridor(fresh, engine, progress, _settled(fresh, settings, rules_only))
             corridor.catch_up()
             corridor.derive()
             weighed = corridor.weighed(changed=fresh.digest() != before)
@@ -189,7 +196,33 @@ def doctor(casebook_path: str | os.PathLike[str]) -> tuple[Trouble, ...]:
         return tuple(found)
 
 
-def read_one(arrival: Arrival, vocabulary: Vocabulary) -> list[Outcome]:
+def looked_at(casebook_path: str | os.PathLike[str], wanted: str) -> tuple[Report, Parsed, tuple[Attribution, ...]]:
+    """One report of a casebook as the rooms see it, read anew: for people who want to know why.
+
+    Args: wanted: its id or the beginning of it, or the id that it came with.
+    Raises: BadQuestion: no report, or more than one, is called so, or nobody reads its language.
+    """
+    from weighbridge import attribute, parse
+
+    with open_casebook(casebook_path) as book:
+        reports, settings = book.evidence().reports, _kept(book) or Settings()
+    exact = [r for r in reports if wanted in (r.id, r.external_id)]
+    found = exact or [r for r in reports if r.id.startswith(wanted)]
+    if len(found) != 1:
+        raise BadQuestion(
+            f"{len(found)} reports are called {wanted!r}",
+            expected="the id of one report",
+            todo="look it up with `weighbridge show reports`",
+        )
+    report = found[0]
+    if report.unread is not None:
+        raise BadQuestion(f"the report {report.id} was kept unread: {report.unread}", expected="a report that was read")
+    words = vocabulary_with(settings.tables)
+    parsed = parse.parse(report, words, rules_only=settings.rules_only)
+    return report, parsed, attribute.attributions(report, parsed, words)
+
+
+def read_one(arrival: Arrival, vocabulary: Vocabulary, *, rules_only: bool = False) -> list[Outcome]:
     """One arrival through all rooms left of the ledger: its reports with their claims, or why there are none.
 
     A pure function. A report that cannot be read, because nobody has a vocabulary for its language or because a room
@@ -197,10 +230,10 @@ def read_one(arrival: Arrival, vocabulary: Vocabulary) -> list[Outcome]:
     """
     from weighbridge import read
 
-    return [_followed(one, vocabulary) for one in read.documents(arrival, vocabulary)]
+    return [_followed(one, vocabulary, rules_only) for one in read.documents(arrival, vocabulary)]
 
 
-def _followed(found: Report | Rejection, vocabulary: Vocabulary) -> Outcome:
+def _followed(found: Report | Rejection, vocabulary: Vocabulary, rules_only: bool) -> Outcome:
     from weighbridge import attribute, locate, parse
 
     if isinstance(found, Rejection):
@@ -209,11 +242,13 @@ def _followed(found: Report | Rejection, vocabulary: Vocabulary) -> Outcome:
         return msgspec.structs.replace(found, unread=_no_language(found.language)), ()
     room = "parse"
     try:
-        parsed = parse.parse(found, vocabulary)
+        parsed = parse.parse(found, vocabulary, rules_only=rules_only)
         room = "attribute"
         attributions = attribute.attributions(found, parsed, vocabulary)
         room = "locate"
         claims = locate.claims(found, parsed, attributions, vocabulary)
+    except ModelError:
+        raise  # it would fail on every report alike, so the run stops and says what to do
     except Exception as error:  # a fault of ours in one text must not end a run over thousands; the report shows it
         return msgspec.structs.replace(found, unread=_failure(room, error)), ()
     return found, tuple(claims)
@@ -234,11 +269,13 @@ def _failure(room: str, error: Exception) -> str:
     return f"the room `{room}` failed on it ({type(error).__name__}{place}); please report this with the document"
 
 
-def take(arrival: Arrival, *, version: str, tables: tuple[UserTable, ...]) -> Intake:
+def take(arrival: Arrival, *, version: str, settings: Settings) -> Intake:
     """One arrival as rows for the casebook; what workers run."""
-    words = vocabulary_with(tables)
+    words = vocabulary_with(settings.tables)
     try:
-        return intake(arrival, read_one(arrival, words), version)
+        return intake(arrival, read_one(arrival, words, rules_only=settings.rules_only), version)
+    except ModelError:
+        raise
     except Exception as error:  # as in `_followed`: the last net, for what `read` or the encoding of rows let through
         return _refused(arrival, "failed", _failure("read", error), version=version)
 
@@ -299,7 +336,7 @@ class _Corridor:
 
     def take_in(self, arrivals: Iterator[Arrival]) -> None:
         """Read arrivals and commit them, each whole, in their order."""
-        job = partial(take, version=self.version, tables=self.settings.tables)
+        job = partial(take, version=self.version, settings=self.settings)
         lost = partial(_lost, version=self.version)
         with ExitStack() as held:
             engine = self.engine
@@ -377,7 +414,7 @@ class _Corridor:
 
 def left_version(settings: Settings) -> str:
     """The version of everything left of the ledger: of its rooms, and of the user's own tables."""
-    return content_id("v", [room.version for room in ROOMS if room.left], settings.tables)
+    return content_id("v", [room.version for room in ROOMS if room.left], settings.tables, settings.rules_only)
 
 
 def _derived_by() -> str:
@@ -388,12 +425,14 @@ def _inputs(evidence: str, settings: Settings) -> str:
     return content_id("i", evidence, _derived_by(), settings)
 
 
-def _settled(book: Casebook, settings: Settings | None) -> Settings:
+def _settled(book: Casebook, settings: Settings | None, rules_only: bool | None) -> Settings:
     """The settings of this run; kept in the casebook, so that a later run or rebuild repeats them."""
     kept = _kept(book) if settings is None else None
     chosen = settings or kept or Settings()
+    if rules_only is not None:
+        chosen = msgspec.structs.replace(chosen, rules_only=rules_only)
     text = msgspec.json.encode(chosen).decode()
-    if kept is None and text != book.note("settings"):
+    if (kept is None or rules_only is not None) and text != book.note("settings"):
         vocabulary_with(chosen.tables)  # a malformed table is told before anything is written
         book.set_notes({"settings": text})
     return chosen

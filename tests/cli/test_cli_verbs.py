@@ -210,3 +210,31 @@ def test_the_version_and_the_verbs_are_told() -> None:
     out = called("--help")
     for verb in ("weigh", "show", "why", "estimate", "brief", "export", "rebuild", "doctor", "law"):
         assert verb in out
+
+
+def test_spans_shows_one_report_as_it_was_read(casebook: Path, tmp_path: Path) -> None:
+    """On the terminal with what found each attribution, or as a page of its own."""
+    wanted = ledger(casebook).reports[0]
+    shown = called("spans", wanted.external_id, casebook)
+    assert "Attributions" in shown
+    assert "the rule “" in shown or "the reading model" in shown
+    called("spans", wanted.id[:9], casebook, "-o", tmp_path / "one.html")
+    assert '<span class="' in (tmp_path / "one.html").read_text(encoding="utf-8")
+
+
+def test_spans_of_an_unknown_report_says_where_to_look(casebook: Path) -> None:
+    """A wrong id is the user's slip, not a crash."""
+    done = CliRunner().invoke(app, ["spans", "r-nobody", str(casebook)])
+    assert done.exit_code != 0
+    assert "show reports" in str(done.exception)
+
+
+def test_rules_only_is_kept_until_the_model_is_asked_for_again(articles: Path, tmp_path: Path) -> None:
+    """A casebook is read one way; asking for the other way reads everything anew."""
+    book = tmp_path / "w.casebook"
+    called("weigh", articles, "-o", book, "--rules-only")
+    assert not any("reading model" in c.read_by for c in ledger(book).claims)
+    assert "nothing changed" in called("weigh", articles, "-o", book)
+    called("weigh", articles, "-o", book, "--with-model")
+    with open_casebook(book) as opened:
+        assert '"rules_only":false' in (opened.note("settings") or "")

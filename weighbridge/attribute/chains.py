@@ -122,8 +122,10 @@ class Memory:
             leaf.kind == "anonymous" and self._group(leaf) is None
         ):
             self.groups.append((_SAME_HEAD.get(leaf.head, leaf.head), own))
-        if leaf.kind in ("person", "anonymous", "government"):
-            self.subject = leaf
+        # "X told reporters that the agency believed …": "he" in the next sentence is X.
+        self.subject = next(
+            (m for m in reversed(path) if m.kind in ("person", "anonymous", "government")), self.subject
+        )
         for head in _heads(leaf):
             self.groups.append((head, own))
         if len(path) == 2 and path[0].kind == "outlet" and leaf.kind == "anonymous" and not background:

@@ -34,7 +34,7 @@ _TARGETS = (
 
 def act_of(rule_act: str, cue: str, said: str, leaf: Link, links: int) -> Act:
     """The speech act, from the cue where it settles it and from the content where it does not."""
-    if rule_act in ("declines", "asked", "not_aware", "demands", "corrects", "predicts"):
+    if rule_act in ("declines", "asked", "not_aware", "demands", "corrects", "predicts", "disputes", "retracts"):
         if rule_act == "corrects" and cue.startswith(("retract", "withdr")):
             return "retracts"
         return rule_act  # type: ignore[return-value]  # the rules hold only the words of Act

@@ -63,6 +63,10 @@ class Masked(msgspec.Struct, frozen=True):
             start -= 1
         return start
 
+    def local(self, span: Span) -> Span:
+        """A span of the report as offsets of the masked text; it may reach beyond either end."""
+        return Span(span.start - self.offset, span.end - self.offset)
+
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Speaking mentions within [start, end) of the masked text."""
         span = Span(start + self.offset, end + self.offset)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from weighbridge.attribute import cues
 from weighbridge.attribute.mask import ONE, VOICE, A, D, G, O, P
+from weighbridge.record import Act
 
 Where = Literal["after", "around", "sentence", "before"]
 
@@ -74,6 +75,12 @@ RULES = (
     _rule("pronoun declines", rf"(?:^|, |; )(?P<src>[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?P<cue>{cues.DECLINE})", "sentence", "declines"),
     _rule("pronoun", rf"(?:^|, |; |[\"”]\s)(?P<src>[Hh]e|[Ss]he|[Tt]hey|[Oo]ne of (?:them|the people|the officials|the sources)){_ADV} (?P<cue>{cues.SAY})\b(?!-)", "after"),
 )  # fmt: skip
+
+# What the reading model sees and no rule does, by the speech act that it gives.
+MODEL = {
+    act: _rule(f"model {act}", "(?!)", "after", "" if act in ("asserts", "reports_other") else act)
+    for act in get_args(Act)
+}
 
 # (outer, inner): the inner source reached this report through the outer one.
 LINKS = (

@@ -63,7 +63,7 @@ def render(brief: Brief, ledger: Ledger, format: Literal["md", "html"]) -> str:
     sources = [
         source(number, index.claims[c], index.reports[index.claims[c].report]) for c, number in numbers.cited.items()
     ]
-    template = _environment().get_template(f"brief.{format}.j2")
+    template = environment().get_template(f"brief.{format}.j2")
     text = template.render(
         title=title,
         sections=sections,
@@ -71,7 +71,7 @@ def render(brief: Brief, ledger: Ledger, format: Literal["md", "html"]) -> str:
         cells=cells,
         sources=sources,
         counts=_counts(ledger),
-        css=Markup(_css()),
+        css=Markup(css()),
     )
     return text.rstrip() + "\n"
 
@@ -126,7 +126,7 @@ def _broken(found: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("weighbridge.brief", "templates"),
         autoescape=lambda name: name is not None and ".html." in name,
@@ -140,7 +140,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _css() -> str:
+def css() -> str:
     return (resources.files("weighbridge.brief") / "templates" / "brief.css").read_text(encoding="utf-8")
 
 

@@ -61,6 +61,8 @@ class _Index:
             Node(text=f"chain: {chain(c)}"),
             Node(text=f"{c.act}, {c.certainty}, {'denied' if c.polarity == '-' else 'affirmed'}"),
         ]
+        if c.read_by:
+            children.append(Node(text=f"found by {c.read_by}"))
         if c.slots is not None and c.slots.inherited:
             children.append(Node(text=f"taken from elsewhere in the report: {', '.join(c.slots.inherited)}"))
         if c.candidates:

@@ -42,6 +42,13 @@ class ExportFormat(StrEnum):
 
 CasebookArg = Annotated[Path, typer.Argument(help="The casebook file.", metavar="CASEBOOK")]
 JsonOpt = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+RulesOpt = Annotated[
+    Optional[bool],  # noqa: UP045
+    typer.Option(
+        "--rules-only/--with-model",
+        help="Read English by rules alone, without the reading model, or with it again. Default: as the casebook was.",
+    ),
+]
 SettingsOpt = Annotated[Path | None, typer.Option("--settings", help="A TOML file of settings; see docs/settings.md.")]
 
 
@@ -70,6 +77,7 @@ def weigh(
         ),
     ] = None,
     settings: SettingsOpt = None,
+    rules_only: RulesOpt = None,
     as_json: JsonOpt = False,
 ) -> None:
     """Read reports, build the ledger, print what moved, and write the brief.
@@ -78,7 +86,7 @@ def weigh(
     """
     from weighbridge.cli.weigh import weigh_and_tell
 
-    weigh_and_tell(paths, output, brief, settings, as_json=as_json)
+    weigh_and_tell(paths, output, brief, settings, rules_only=rules_only, as_json=as_json)
 
 
 @app.command()
@@ -116,6 +124,20 @@ def why(
         print_json(node)
     else:
         print_tree(node)
+
+
+@app.command()
+def spans(
+    report: Annotated[str, typer.Argument(help="Id of a report, or its beginning, or its own id.", metavar="REPORT")],
+    casebook: CasebookArg,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="An HTML file to write; default: the terminal.")
+    ] = None,
+) -> None:
+    """Show one report as it was read: sources, cues and contents in colour, and what found each."""
+    from weighbridge.cli.spans import show_spans
+
+    show_spans(report, casebook, output)
 
 
 @app.command()
@@ -165,11 +187,11 @@ def export(
 
 
 @app.command()
-def rebuild(casebook: CasebookArg, settings: SettingsOpt = None) -> None:
+def rebuild(casebook: CasebookArg, settings: SettingsOpt = None, rules_only: RulesOpt = None) -> None:
     """Make everything anew from the original bytes, the settings and the judgements."""
     from weighbridge.cli.weigh import rebuild_and_tell
 
-    rebuild_and_tell(casebook, settings)
+    rebuild_and_tell(casebook, settings, rules_only=rules_only)
 
 
 @app.command()

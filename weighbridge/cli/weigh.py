@@ -10,7 +10,13 @@ from weighbridge.run import Weighed
 
 
 def weigh_and_tell(
-    paths: list[Path], casebook: Path, brief: Path | None, settings: Path | None, *, as_json: bool
+    paths: list[Path],
+    casebook: Path,
+    brief: Path | None,
+    settings: Path | None,
+    *,
+    rules_only: bool | None,
+    as_json: bool,
 ) -> None:
     """Weigh, print the three tables, and write the brief beside the casebook."""
     from weighbridge import run
@@ -21,7 +27,11 @@ def weigh_and_tell(
         raise BadQuestion(f"--brief {place}", expected="a name that ends in .html or .md")
     with progress_bar() as tell:
         done = run.weigh(
-            paths, casebook, progress=tell, settings=Settings.load(settings) if settings is not None else None
+            paths,
+            casebook,
+            progress=tell,
+            settings=Settings.load(settings) if settings is not None else None,
+            rules_only=rules_only,
         )
     with Case.open(casebook) as case:
         text = case.brief(place.suffix[1:])
@@ -36,11 +46,16 @@ def weigh_and_tell(
         note(f"casebook: {casebook}; brief: {place}")
 
 
-def rebuild_and_tell(casebook: Path, settings: Path | None) -> None:
+def rebuild_and_tell(casebook: Path, settings: Path | None, *, rules_only: bool | None) -> None:
     from weighbridge import run
 
     with progress_bar() as tell:
-        done = run.rebuild(casebook, progress=tell, settings=Settings.load(settings) if settings is not None else None)
+        done = run.rebuild(
+            casebook,
+            progress=tell,
+            settings=Settings.load(settings) if settings is not None else None,
+            rules_only=rules_only,
+        )
     note(said(done))
     note("the casebook is other than before" if done.changed else "the casebook is as it was before, byte for byte")
 

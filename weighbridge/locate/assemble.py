@@ -251,6 +251,7 @@ def _claim(
         candidates=a.candidates,
         source_span=a.source,
         cue_span=a.cue,
+        read_by=a.read_by,
     )
 
 

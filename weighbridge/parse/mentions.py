@@ -8,17 +8,22 @@ from weighbridge.measure.entries import Body, Country, Goods, Outlet, Port
 from weighbridge.measure.vocabulary import Hit, Vocabulary
 from weighbridge.parse.people import people
 from weighbridge.parse.phrases import anonymous_groups, documents, governments, unknown_outlets
+from weighbridge.parse.sentences import sentence_at
+from weighbridge.parse.speakers import speakers
 from weighbridge.parse.vessels import vessels
-from weighbridge.record import Mention, MentionKind, Sentence, Span
+from weighbridge.record import Mention, MentionKind, Sentence, Span, Tagged
 
 # A ship tracker or institute that is named in a report speaks for itself: it is a source, not a relay of others.
 _VOICE: dict[str, MentionKind] = {"tracker": "organisation", "think_tank": "organisation", "official": "government"}
 
 
 def mentions(
-    text: str, sentences: tuple[Sentence, ...], vocabulary: Vocabulary, *, language: str
+    text: str, sentences: tuple[Sentence, ...], vocabulary: Vocabulary, *, language: str, tagged: Tagged
 ) -> tuple[Mention, ...]:
-    """What each sentence names, in order, none overlapping: a longer mention wins over those inside it."""
+    """What each sentence names, in order, none overlapping: a longer mention wins over those inside it.
+
+    tagged: where the reading model sees a source that no rule names, the source is named as it is printed.
+    """
     hits = vocabulary.find(text, language)
     known = [m for h in hits if (m := _known(h, text, sentences, hits)) is not None]
     composed: list[Mention] = []
@@ -31,6 +36,7 @@ def mentions(
         composed += people(text, sentences, taken)
     taken = _settle(known + composed)
     composed += vessels(text, sentences, taken)
+    composed += speakers(text, sentences, tagged, _settle(known + composed))
     return tuple(_settle(known + composed))
 
 
@@ -50,18 +56,6 @@ def _settle(found: list[Mention]) -> list[Mention]:
         if not any(k.span.meets(m.span) for k in kept):
             kept.append(m)
     return sorted(kept, key=lambda m: m.span)
-
-
-def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
-    """Index of the sentence that holds an offset (the nearest one before it, between sentences)."""
-    low, high = 0, len(sentences) - 1
-    while low < high:
-        mid = (low + high + 1) // 2
-        if sentences[mid].span.start <= offset:
-            low = mid
-        else:
-            high = mid - 1
-    return low
 
 
 def _known(hit: Hit, text: str, sentences: tuple[Sentence, ...], hits: list[Hit]) -> Mention | None:

@@ -49,6 +49,18 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
+    """Index of the sentence that holds an offset (the nearest one before it, between sentences)."""
+    low, high = 0, len(sentences) - 1
+    while low < high:
+        mid = (low + high + 1) // 2
+        if sentences[mid].span.start <= offset:
+            low = mid
+        else:
+            high = mid - 1
+    return low
+
+
 def _lines(block: str, offset: int) -> list[Span]:
     """A paragraph's lines: joined when the paragraph is hard-wrapped, apart when each is a heading or list item."""
     lines = list(re.finditer(r"[^\n]+", block))

@@ -10,6 +10,7 @@ from weighbridge.record.errors import (
     BadQuestion,
     CasebookError,
     EngineError,
+    ModelError,
     SettingError,
     VocabularyError,
     WeighbridgeError,
@@ -23,6 +24,7 @@ from weighbridge.record.parsed import Mention, MentionKind, Parsed, Sentence, To
 from weighbridge.record.quantity import Bound, Quantity
 from weighbridge.record.report import Arrival, Notice, Rejected, Rejection, Report
 from weighbridge.record.span import Span
+from weighbridge.record.tagged import Move, Named, NamedKind, Role, Tagged, Voice
 from weighbridge.record.time import Between, Window
 from weighbridge.record.total import Estimate, Reading, Sensitivity, Total
 from weighbridge.record.transfer import (
@@ -62,6 +64,10 @@ __all__ = [
     "LinkKind",
     "Mention",
     "MentionKind",
+    "ModelError",
+    "Move",
+    "Named",
+    "NamedKind",
     "Notice",
     "Origin",
     "OriginCount",
@@ -75,18 +81,21 @@ __all__ = [
     "Rejection",
     "Relation",
     "Report",
+    "Role",
     "Sensitivity",
     "Sentence",
     "SettingError",
     "Slots",
     "Span",
     "Stage",
+    "Tagged",
     "Token",
     "Total",
     "Transfer",
     "Value",
     "Vessel",
     "VocabularyError",
+    "Voice",
     "WeighbridgeError",
     "Window",
     "content_id",

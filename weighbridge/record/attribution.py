@@ -50,7 +50,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     act: the speech act; certainty and polarity: FactBank's grid for what is said, as this source holds it.
     target: of a denial: event, quantity, actor, knowledge, intent or legality. candidates: where the chain ends in
     "unclear", the names it may be.
-    sentence: index of the sentence that holds the cue.
+    sentence: index of the sentence that holds the cue. read_by: which rule found it, or the model and how sure it was.
     """
 
     sentence: int
@@ -63,3 +63,9 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     cue: Span | None = None
     target: str | None = None
     candidates: tuple[str, ...] = ()
+    read_by: str = ""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether the reading model found it, and no rule did."""
+        return self.read_by.startswith("the reading model")

@@ -60,7 +60,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     source is said to have spoken. target: of a denial: event, quantity, actor, knowledge,
     intent or legality. slots: None unless it speaks of a transfer. transfer: id after consolidation, else None.
     movement: the claim is evidence of movement (tracking, imagery), not of what was on board.
-    candidates: where the chain is unclear, the names it may be.
+    candidates: where the chain is unclear, the names it may be. read_by: what found the attribution: a rule by its name,
+    or the reading model with its probability.
     """
 
     id: str
@@ -82,3 +83,4 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[str, ...] = ()
     source_span: Span | None = None
     cue_span: Span | None = None
+    read_by: str = ""

@@ -5,6 +5,7 @@
     ├── BadQuestion        the user asked for something that is not there or cannot be
     ├── SettingError       a settings file or option has a value that makes no sense
     ├── VocabularyError    a vocabulary table is malformed
+    ├── ModelError         the reading model is missing, damaged, or cannot run here
     └── EngineError        a worker process died, or cannot run what it was given
 
 A message says what came, what was expected and what to do. A bad *report* is never an exception: it becomes a
@@ -57,6 +58,12 @@ class SettingError(WeighbridgeError):
 
 class VocabularyError(WeighbridgeError):
     """A vocabulary table (TOML) is malformed."""
+
+    exit_code = 4
+
+
+class ModelError(WeighbridgeError):
+    """The reading model cannot be loaded."""
 
     exit_code = 4
 

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from weighbridge.record.span import Span
+from weighbridge.record.tagged import Tagged
 
 MentionKind = Literal[
     "outlet",  # a news outlet or agency
@@ -62,8 +63,12 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """One report cut into sentences, with what is named in each; mentions in order of their span."""
+    """One report cut into sentences, with what is named in each; mentions in order of their span.
+
+    tagged: what the reading model sees in it; empty where no model reads the language, or none was to be used.
+    """
 
     report: str
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    tagged: Tagged = Tagged()

@@ -42,6 +42,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How far a source that states an amount may be off, beyond what its words allow: standard deviation of the
     logarithm of the amount. Unit: none (0.2 is about 20 %), 0 to 2. Source: guess; a judgement of whoever sets it."""
 
+    rules_only: bool = False
+    """Read English without the reading model, by rules and tables alone, for machines where onnxruntime does not run.
+    Unit: true or false. Source: a choice of whoever sets it; docs/measurements.md has the figures of both ways."""
+
     tables: tuple[UserTable, ...] = ()
     """The user's own vocabulary tables, added to the shipped ones in this order. Unit: none. Source: the user. In a
     settings file this is a list of file names, relative to that file."""

@@ -7,7 +7,7 @@ from importlib import resources
 
 from weighbridge.record.ids import content_id, sha256_hex
 
-KINDS = (".py", ".toml", ".onnx")  # files that decide what a room gives
+KINDS = (".py", ".toml", ".onnx", ".npz", ".json")  # files that decide what a room gives
 
 
 @cache

@@ -1,0 +1,1 @@
+"""How the reading model was made. Nothing here is imported by the package; it needs PyTorch, see train/README.md."""

@@ -1,0 +1,22 @@
+"""Event factuality in [-3, 3] (UDS-It-Happened v2, UW): whether what a word tells of happened, as readers judged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from train.example import Example, Span
+
+
+def facts(path: Path) -> list[Example]:
+    out: list[Example] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        places: list[Span] = []
+        at = 0
+        for word in row["text"].split(" "):
+            places.append((at, at + len(word)))
+            at += len(word) + 1
+        known = tuple((places[t["span1"][0]], float(t["label"])) for t in row["targets"] if t["span1"][0] < len(places))
+        out.append(Example(row["text"], (len(row["text"]),), facts=known))
+    return out
