@@ -74,6 +74,7 @@ def main() -> None:
     found = [r for a in arrivals for r in read.documents(a, default()) if isinstance(r, Report) and r.language == "en"]
     words = sum(len(r.text.split()) for r in found)
     shares = [found[k :: given.processes] for k in range(given.processes)]
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the workers of a run have it: the processes share the cores
     rows = [("way", "words/s", "peak MiB a process")]
     for name in WAYS:
         with ProcessPoolExecutor(given.processes, mp_context=get_context("spawn")) as pool:

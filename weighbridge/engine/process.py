@@ -160,6 +160,8 @@ def _started() -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the parent, which then stops its workers
+            # Workers share the cores: threads that NumPy's library would start spin on a core that another worker needs.
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         )
     except OSError as error:
         raise EngineError(

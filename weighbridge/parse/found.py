@@ -113,7 +113,7 @@ def _voices(grid: _Grid, tags: Floats, head: Predicates) -> list[Voice]:
         linked = _linked(grid, mine, head, [c.first for c in here])
         judged = head.judged(seen.hidden, grid.words[[c.first for c in here]] - seen.window.start)
         inside = grid.inside(seen)
-        hung += [_Hung(c, inside, *x, v) for c, x, v in zip(here, linked, judged, strict=True)]
+        hung += [_Hung(c, inside, _sums(x[0]), x[1], v) for c, x, v in zip(here, linked, judged, strict=True)]
     spans = [[_loose(part, h, tracks.get(part, ())) for part in range(len(PARTS))] for h in hung]
     for part, found in tracks.items():
         for run in found:
@@ -123,11 +123,15 @@ def _voices(grid: _Grid, tags: Floats, head: Predicates) -> list[Voice]:
 
 
 class _Hung(NamedTuple):
-    """A cue with what may hang on it. inside: the words of its window; chance, linked: as from `_linked`."""
+    """A cue with what may hang on it.
+
+    inside: the words of its window; sums: by part, the running sum over them of the probability that a word is of that part;
+    linked: as from `_linked`.
+    """
 
     cue: Run
     inside: slice
-    chance: Floats
+    sums: Floats
     linked: list[tuple[int, Run]]
     verdict: Floats
 
@@ -136,11 +140,18 @@ class _Hung(NamedTuple):
         first, last = max(run.first, self.inside.start), min(run.last, self.inside.stop)
         if first >= last or self.holds_cue(run):
             return 0.0
-        cut = slice(first - self.inside.start, last - self.inside.start)
-        return float(self.chance[cut, 1 + 2 * part : 3 + 2 * part].sum(-1).mean())
+        sums = self.sums[part]
+        total = float(sums[last - self.inside.start]) - float(sums[first - self.inside.start])
+        return total / float(last - first)
 
     def holds_cue(self, run: Run) -> bool:
         return run.first <= self.cue.first and self.cue.last <= run.last
+
+
+def _sums(chance: Floats) -> Floats:
+    """(parts, words + 1) running sums of the probability of each part."""
+    parts = chance[:, 1::2] + chance[:, 2::2]
+    return np.concatenate([np.zeros((1, parts.shape[1]), chance.dtype), parts.cumsum(0)]).T
 
 
 def _owners(part: int, run: Run, hung: Sequence[_Hung]) -> list[int]:
@@ -148,11 +159,12 @@ def _owners(part: int, run: Run, hung: Sequence[_Hung]) -> list[int]:
 
     The tagging of the whole text knows where spans end, the links of a cue know which are its own.
     """
-    chances = [h.reach(part, run) for h in hung]
-    likely = [k for k, c in enumerate(chances) if c > LINKED]
+    near = [k for k, h in enumerate(hung) if h.inside.start < run.last and run.first < h.inside.stop]
+    chances = {k: hung[k].reach(part, run) for k in near}
+    likely = [k for k, c in chances.items() if c > LINKED]
     if likely or not chances:
         return likely
-    best = int(np.argmax(chances))
+    best = max(chances, key=lambda k: (chances[k], -k))
     return [best] if chances[best] > BARELY else []
 
 

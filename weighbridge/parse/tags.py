@@ -33,27 +33,42 @@ def best_path(scores: Floats) -> Ints:
     Args: scores: (words, 1 + 2 * kinds), outside first, then a beginning and an inside tag of each kind.
     Returns: (words,) tags. Viterbi's algorithm; the scores of a path are summed.
     """
-    words, tags = scores.shape
-    if words == 0:
+    if len(scores) == 0:
         return np.zeros(0, np.int64)
     greedy: Ints = scores.argmax(-1).astype(np.int64)
-    inside = (greedy > 0) & (greedy % 2 == 0)
     before = np.concatenate([[0], greedy[:-1]])
-    if not (inside & (before != greedy) & (before != greedy - 1)).any():
+    wrong = np.flatnonzero((greedy > 0) & (greedy % 2 == 0) & (before != greedy) & (before != greedy - 1))
+    if len(wrong) == 0:
         return greedy  # nearly always: the best tag of every word obeys the rule already
+    # A word that is outside by more than any inside tag of the next word gains over its beginning tag is outside in some
+    # best path, so the words on either side of it can be decided apart.
+    margin = scores[:, 0] - scores[:, 1:].max(-1)
+    gain = np.append((scores[1:, 2::2] - scores[1:, 1::2]).max(-1, initial=0.0), 0.0)
+    cuts = np.flatnonzero(margin >= np.maximum(gain, 0.0)) + 1
+    done = 0
+    for at in wrong.tolist():
+        if at < done:
+            continue
+        k = int(np.searchsorted(cuts, at, side="right"))
+        first, last = (int(cuts[k - 1]) if k else 0), (int(cuts[k]) if k < len(cuts) else len(scores))
+        greedy[first:last] = _viterbi(scores[first:last])
+        done = last
+    return greedy
+
+
+def _viterbi(scores: Floats) -> Ints:
+    words, tags = scores.shape
     total = scores[0].copy()
     total[2::2] = -np.inf
     back = np.zeros((words, tags), np.int64)
     odd, even = np.arange(1, tags, 2), np.arange(2, tags, 2)
     for k in range(1, words):
         top = int(total.argmax())
-        fresh = total[top]
-        stay = np.maximum(total[odd], total[even])
         back[k] = top
         back[k, even] = np.where(total[odd] >= total[even], odd, even)
-        nxt = np.full(tags, fresh, scores.dtype)
-        nxt[even] = stay
-        total = nxt + scores[k]
+        reached = np.full(tags, total[top], scores.dtype)
+        reached[even] = np.maximum(total[odd], total[even])
+        total = reached + scores[k]
     path = np.zeros(words, np.int64)
     path[-1] = int(total.argmax())
     for k in range(words - 1, 0, -1):
