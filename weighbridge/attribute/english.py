@@ -5,46 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from weighbridge.attribute import cues
 from weighbridge.attribute.chains import Memory
 from weighbridge.attribute.firmness import act_of, certainty_of, polarity_of, target_of
 from weighbridge.attribute.mask import Masked, mask
-from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LINKS, MODEL, RULES, Rule
-from weighbridge.measure.speaking import own_sources, speaks
+from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LINKS, RULES, Rule
+from weighbridge.attribute.seen import REST, SURE, SURER, SUREST, Found, differs, seen, unique
 from weighbridge.measure.text import plain_spaces
 from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span, Voice
 
 LEAST_CONTENT = 3  # characters; a content no longer than an article says nothing, and the whole sentence stands for it
 MOST_SOURCES = 3  # sources of one cue that each get their own attribution; a longer list is one list of names (guess)
 MOST = 0.8  # share of a content that a model's attribution must cover to say the same (guess)
-CLAUSE = 4  # words from which a content is taken for something said; guess: fewer are mostly objects of a deed
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\b(?: \w+)*? (?:\w+ed|said|known|thought|understood|told)\b(?! (?:not|by))"
-)
-_ADVERB = re.compile(
-    r"(?i)(?:(?:has|have|had|is|are|was|were) )?(?:reportedly|allegedly|apparently|supposedly|purportedly)(?: (?:for|to|in|from))?$"
-)
-_PARTICIPLE = re.compile(r"(?:expected|suspected|believed|thought|known)$")
-_BY = re.compile(r"\bby (?:the |an? )?$")
-_ASKS = re.compile(
-    r"(?i)\bask(?:s|ed|ing)?$"
-)  # a question tells nothing; requests for comment have patterns of their own
-_CLAUSE = re.compile(r"(?:that|how|whether|why|what)\b|[\"“]")
-# Deeds that annotators of politics take for attributions, and that in reports on transfers are what moved.
-_DOES = re.compile(
-    r"\b(?:order|(?:re)?impos|invok|agree|approv|authori[sz]|grant|sign|seek|sought|plan|decid|vot|elect|refus|block|halt|suspend|resum|"
-    r"cancel|launch|appl|support|oppos|back|fund|pay|paid|buy|bought|sell|sold|sanction|designat|sav|offer|give|gave|send|sent|try|tri|"
-    r"want|hop|need|lik|lov|hat|fear|wish|invit|thank|pledg|promis|commit|forbid|forbade|overturn|known|prais|welcom|join|meet|met|visit|use|using|prepar)\w*\b",
-    re.I,
-)
-REST = 6  # words beside a model's attribution from which they are told as the publisher's own (guess)
-SURER = 0.8  # probability of a cue from which the model's word stands against a pattern's; guess
-SUREST = 0.95  # the same inside another's content, where a relative clause looks like an attribution; guess
-SURE = 0.5  # probability of a cue from which the model's word is taken; guess, level on our own reports from .4 to .7
 GOES_ON = 0.6  # share of a sentence that an earlier sentence's content must cover to be that speaker's (guess)
-_PRONOUN = re.compile(r"(?i)(?:he|she|they|it)$")
 _END = re.compile(rf"^{cues.TIME_TAIL}\W*$")
 # A comma and at most a title before the source: the content stood before it.
 _POSTPOSED = re.compile(
@@ -58,28 +31,6 @@ _TAIL_ONLY = re.compile(
 
 # Asides say who else told it, not whose word the rest is.
 _ASIDES = frozenset({"as reported", "by"})
-
-
-class _Found(msgspec.Struct, frozen=True, eq=False):
-    """One match of a rule: its sources, cue and contents, in report offsets.
-
-    background: told of another occasion, so it does not say whose words the rest of the report relays.
-    sure: how sure the model was; None where a rule matched.
-    """
-
-    rule: Rule
-    sources: list[Mention]
-    outer: list[Mention]
-    cue: Span
-    content: list[Span]
-    pronoun: bool
-    background: bool
-    below: list[Mention]
-    sure: float | None = None
-
-    @property
-    def read_by(self) -> str:
-        return f"the rule “{self.rule.name}”" if self.sure is None else f"the reading model, {self.sure:.2f}"
 
 
 def read_english(report: Report, parsed: Parsed) -> tuple[Attribution, ...]:
@@ -169,7 +120,7 @@ def _clause(
     found = _matches(masked, aliases, memory, voices)
     _nest(found, outers)
     done: list[Attribution] = []
-    paths: list[tuple[_Found, list[Mention], list[Mention]]] = []
+    paths: list[tuple[Found, list[Mention], list[Mention]]] = []
     for f in found:
         leaves = _leaves(f.sources, outers)
         for leaf in leaves[:MOST_SOURCES]:
@@ -197,11 +148,11 @@ def _until(content: Span, cue: Span, ends: Sequence[int]) -> Span:
     return next((Span(content.start, e) for e in ends if cue.end <= e and content.start < e < content.end), content)
 
 
-def _trails(f: _Found) -> bool:
+def _trails(f: Found) -> bool:
     return bool(f.content) and all(c.end <= f.cue.start for c in f.content)
 
 
-def _nest(found: list[_Found], outers: dict[Mention, list[Mention]]) -> None:
+def _nest(found: list[Found], outers: dict[Mention, list[Mention]]) -> None:
     """A cue inside somebody's content is a deeper link: "X has denied it, Y reported" is Y's word of X's."""
     # "X told a briefing that …, Y reported": who stands behind it all has all of it in hand.
     for outer in sorted(found, key=lambda f: not _trails(f)):
@@ -251,8 +202,8 @@ def _runs_to(start: Mention, goal: Mention, outers: dict[Mention, list[Mention]]
     return any(o is goal or _runs_to(o, goal, outers) for o in outers.get(start, ()))
 
 
-def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, tagged: Sequence[Voice]) -> list[_Found]:
-    found: list[_Found] = []
+def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, tagged: Sequence[Voice]) -> list[Found]:
+    found: list[Found] = []
     taken: list[Span] = []
     for rule in RULES:
         if rule.needs is not None and rule.needs.search(masked.text) is None:
@@ -275,7 +226,7 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
             start = m.start()
             if voices and sources and sources[0].kind == "country" and m.start("src") == m.start():
                 start = masked.start_of(voices[0])
-            sources = _unique([aliases.get(s, s) for s in voices or sources])
+            sources = unique([aliases.get(s, s) for s in voices or sources])
             if not sources or (rule.name in ("says", "told") and _not_a_speaker(masked, m, sources)):
                 continue
             outer_group = m.groupdict().get("outer")
@@ -285,15 +236,15 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
                 and not pronoun
                 and any(
                     masked.local(v.cue).meets(cue)
-                    and _differs(v, [*sources, *outer])
-                    and _seen(masked, v, aliases, memory, least=SURER)
+                    and differs(v, [*sources, *outer])
+                    and seen(masked, v, aliases, memory, least=SURER)
                     for v in tagged
                 )
             ):
                 continue
             taken.append(Span(cue.start, max(cue.end, m.end("src"))))
             found.append(
-                _Found(
+                Found(
                     rule,
                     sources,
                     outer,
@@ -309,8 +260,8 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
         if any(t.meets(masked.local(voice.cue)) for t in taken):
             continue
         nested = any(c.covers(voice.cue) for c in told)
-        if (seen := _seen(masked, voice, aliases, memory, least=SUREST if nested else SURE)) is not None:
-            found.append(seen)
+        if (made := seen(masked, voice, aliases, memory, least=SUREST if nested else SURE)) is not None:
+            found.append(made)
     found = _drop_shadows(found)
     ends = sorted(f.content[-1].end for f in found if f.rule.name == "says" and _trails(f))
     for f in found:
@@ -319,100 +270,9 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
     return sorted(found, key=lambda f: f.cue.start)
 
 
-def _seen(
-    masked: Masked, voice: Voice, aliases: dict[Mention, Mention], memory: Memory, *, least: float
-) -> _Found | None:
-    """An attribution that the model sees and no rule does; None where its source is nobody that the report names.
-
-    least: how sure the model must be, which is surer inside what somebody else is known to say.
-    """
-    whole = Span(masked.offset, masked.offset + len(masked.text))
-    if voice.sure < least or not whole.covers(voice.cue):
-        return None
-
-    if _agentless(masked, voice):
-        return None
-    spans = own_sources(voice, masked.text, masked.offset)
-    sources = _speakers(masked, spans)
-    pronoun = not sources and any(_PRONOUN.match(s.of(masked.text)) for s in map(masked.local, voice.source))
-    if pronoun and memory.subject is not None:
-        sources = [memory.subject]
-    if not sources:
-        return None
-    said = [c for c in voice.content if c.meets(whole) and not any(s.meets(c) for s in voice.source)]
-    content = [masked.span(*_ends_of(masked.local(c), masked)) for c in said]
-    if not _says_something(voice, content, masked):
-        return None
-    return _Found(
-        MODEL[voice.act], _unique([aliases.get(m, m) for m in sources]), _unique([m for m in _speakers(masked, voice.via) if m.kind != "country"]), voice.cue,
-        content or [_clause_of(masked, voice, spans)], pronoun, False, [], voice.sure,
-    )  # fmt: skip
-
-
-def _clause_of(masked: Masked, voice: Voice, spans: Sequence[Span]) -> Span:
-    """Where nothing is said ("and the firm declined to comment"): from source to cue, with the end of a sentence that ends so."""
-    first = min((s.start for s in (*spans, voice.cue)), default=voice.cue.start)
-    last = max((s.end for s in (*spans, voice.cue)), default=voice.cue.end)
-    whole = Span(masked.offset, masked.offset + len(masked.text))
-    before, after = Span(whole.start, max(first, whole.start)), Span(min(last, whole.end), whole.end)
-    if len(masked.local(before).of(masked.text).split()) < REST:
-        first = whole.start
-    return masked.span(*_ends_of(masked.local(Span(first, after.end)), masked))
-
-
-def _agentless(masked: Masked, voice: Voice) -> bool:
-    """ "The ships, owned by two firms, were expected to sail", "reportedly", "a firm called Blue Reed": nobody speaks there."""
-    local = masked.local(voice.cue)
-    cue, before_cue = local.of(masked.text), masked.text[: max(0, local.start)]
-    if _ADVERB.match(cue):
-        return True
-    if cue in ("called", "named", "dubbed"):
-        return any(masked.local(c).of(masked.text)[:1].isupper() for c in voice.content)
-    if not _PASSIVE.search(cue) and not (_PARTICIPLE.match(cue) and before_cue.endswith(", ")):
-        return False
-    by = (masked.text[: max(0, masked.local(s).start)] for s in voice.source if s.start >= voice.cue.start)
-    return not any(_BY.search(before) for before in by)
-
-
-def _speakers(masked: Masked, spans: Sequence[Span]) -> list[Mention]:
-    """Whom the noun phrases of a source name as speaking."""
-    out: list[Mention] = []
-    for span in spans:
-        local = masked.local(span)
-        inside = masked.mentions_in(local.start, local.end)
-        out += [m for m in inside if speaks(m, span, local.of(masked.text))]
-    return out
-
-
-def _differs(voice: Voice, sources: Sequence[Mention]) -> bool:
-    """Whether the model, sure of itself, sees another source than a rule does for the same cue."""
-    return (
-        voice.sure > SURER
-        and bool(voice.source)
-        and not any(s.covers(m.span) or m.span.covers(s) for s in voice.source for m in sources)
-    )
-
-
-def _says_something(voice: Voice, content: Sequence[Span], masked: Masked) -> bool:
-    """Whether what hangs on a cue is said, and not merely done: "ordered 40 tanks" and "agreed to a truce" attribute nothing."""
-    if voice.act not in ("asserts", "reports_other", "predicts") and voice.sure > SURER:
-        return True
-    said = " ".join(masked.local(c).of(masked.text) for c in voice.content)
-    if _ASKS.search(masked.local(voice.cue).of(masked.text)):
-        return False
-    if _DOES.search(masked.local(voice.cue).of(masked.text)) and not _CLAUSE.match(said):
-        return False
-    return bool(content) and (len(said.split()) >= CLAUSE or bool(re.search(r"[\"“”]", said)))
-
-
-def _ends_of(local: Span, masked: Masked) -> tuple[int, int]:
-    """A span of the report within a clause, cut to it."""
-    return max(local.start, 0), min(local.end, len(masked.text))
-
-
 def _below(masked: Masked, m: re.Match[str], aliases: dict[Mention, Mention]) -> list[Mention]:
     leans = LEANS.search(masked.text, m.end())
-    return _unique([aliases.get(x, x) for x in masked.mentions_in(*leans.span("inner"))])[:1] if leans else []
+    return unique([aliases.get(x, x) for x in masked.mentions_in(*leans.span("inner"))])[:1] if leans else []
 
 
 def _is_background(masked: Masked, m: re.Match[str]) -> bool:
@@ -478,11 +338,11 @@ def _cut_tail(masked: Masked, start: int, end: int) -> Span:
     return masked.span(start, end)
 
 
-def _drop_shadows(found: list[_Found]) -> list[_Found]:
+def _drop_shadows(found: list[Found]) -> list[Found]:
     """ "X reported, citing Y": the citing is a link of X's chain, not a second attribution, when something else is there."""
     others = [f for f in found if f.rule.name != "citing"] or found
 
-    def told(f: _Found) -> bool:
+    def told(f: Found) -> bool:
         """ "X said that Y was not aware": what Y is not aware of is X's word."""
         return f.rule.name in ("unaware", "denies") and any(
             g is not f
@@ -518,7 +378,7 @@ def _up(m: Mention, outers: dict[Mention, list[Mention]], given: list[Mention]) 
     above = [o for o in (*given, *outers.get(m, ())) if o is not m]
     if not above:
         return [[]]
-    return [[*path, o] for o in _unique(above)[:MOST_SOURCES] for path in _up(o, outers, [])]
+    return [[*path, o] for o in unique(above)[:MOST_SOURCES] for path in _up(o, outers, [])]
 
 
 def _down(m: Mention, outers: dict[Mention, list[Mention]]) -> list[list[Mention]]:
@@ -532,22 +392,14 @@ def _inside(p: list[Mention], q: list[Mention]) -> bool:
     return any(q[i : i + len(p)] == p for i in range(len(q) - len(p) + 1))
 
 
-def _same_content(a: _Found, b: _Found) -> bool:
+def _same_content(a: Found, b: Found) -> bool:
     """Whether what a tells is what b tells; where only the model saw a, it must be most of it, for the model sees asides too."""
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
     return shared > (0 if a.sure is None else MOST * sum(len(y) for y in b.content))
 
 
-def _unique(items: Sequence[Mention]) -> list[Mention]:
-    out: list[Mention] = []
-    for i in items:
-        if i not in out:
-            out.append(i)
-    return out
-
-
 def _attribution(
-    text: str, sentence: Sentence, f: _Found, chain: tuple[Link, ...], content: tuple[Span, ...]
+    text: str, sentence: Sentence, f: Found, chain: tuple[Link, ...], content: tuple[Span, ...]
 ) -> Attribution:
     said = " ".join(c.of(text) for c in content)
     leaf = chain[-1]
