@@ -9,11 +9,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from weighbridge.parse.labels import ACTS, CERTAINTIES, ENTITY_TAGS, PART_TAGS, POLARITIES, ROLE_TAGS, STAGES
+from weighbridge.parse.labels import ACTS, CERTAINTIES, ENTITY_TAGS, LINK, PART_TAGS, POLARITIES, ROLE_TAGS, STAGES
 from weighbridge.parse.pieces import SHAPES
+from weighbridge.parse.reader import NEAR
 
 HIDDEN, INNER, HEADS, VOCABULARY, POSITIONS = 384, 1536, 12, 30522, 512  # of MiniLM and bge-small alike
-LINK = 64  # size of the space in which a predicate meets what hangs on it; guess
 TAGS = 3 * 3 + len(ENTITY_TAGS) + 3  # voice tracks, entities, triggers: the columns of the tag head
 
 
@@ -93,9 +93,6 @@ class Predicate(nn.Module):
         ask = self.ask(predicates).view(-1, self.count, LINK)
         steps = (torch.arange(keys.shape[1])[None, :] - at[:, None]).clamp(-NEAR, NEAR) + NEAR
         return torch.einsum("ptk,plk->ptl", keys, ask) / math.sqrt(LINK) + own + self.distance(steps)
-
-
-NEAR = 32  # pieces from a predicate that are told apart by their distance; farther ones are just far (guess)
 
 
 def load_minilm(path: Path) -> Reader:

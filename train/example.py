@@ -78,6 +78,16 @@ class Taught:
     facts: list[tuple[int, float]] = field(default_factory=list)
 
 
+def joined(words: Sequence[str]) -> tuple[str, list[Span]]:
+    """Words as one text with a blank between them, and where each stands in it."""
+    places: list[Span] = []
+    at = 0
+    for word in words:
+        places.append((at, at + len(word)))
+        at += len(word) + 1
+    return " ".join(words), places
+
+
 def taught(example: Example, pieces: Pieces, window: Window) -> Taught:
     """The part of an example's labels that lies in a window; links only where the predicate is in its kept part."""
     size = window.end - window.start

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from train.example import Attribution, Example, Span
+from train.example import Attribution, Example, Span, joined
 from weighbridge.parse.sentences import sentences
 
 UNSURE = ("Discard", "Discuss")  # marks of annotators who were not sure; such text neither teaches nor is scored
@@ -72,10 +72,4 @@ def single_sentences(path: Path) -> Iterator[tuple[str, list[Span], list[str]]]:
     """Rows of the single-sentence file: the text with its tokens joined by blanks, each token's span, the BIO labels."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        places: list[Span] = []
-        at = 0
-        words = [_QUOTES.get(t, t) for t in row["tokens"]]
-        for word in words:
-            places.append((at, at + len(word)))
-            at += len(word) + 1
-        yield " ".join(words), places, row["labels"]
+        yield *joined([_QUOTES.get(t, t) for t in row["tokens"]]), row["labels"]

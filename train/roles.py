@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 from pathlib import Path
 
-from train.example import Event, Example, Span
+from train.example import Event, Example, Span, joined
 
 KINDS = re.compile(r"^(?:movement\.transportartifact|transaction\.(?:transferownership|transaction))\.")
 ROLES = {
@@ -25,13 +26,8 @@ def rams(path: Path) -> list[Example]:
         (first, last, kinds) = row["evt_triggers"][0]
         if not KINDS.match(kinds[0][0]):
             continue
-        text, places, stops = "", [], []
-        for sentence in row["sentences"]:
-            for word in sentence:
-                text += " " if text else ""
-                places.append((len(text), len(text) + len(word)))
-                text += word
-            stops.append(len(text))
+        text, places = joined([word for sentence in row["sentences"] for word in sentence])
+        stops = [places[n - 1][1] for n in accumulate(len(sentence) for sentence in row["sentences"])]
         span = lambda a, b: (places[a][0], places[b][1])  # noqa: E731, B023
         roles: list[tuple[str, Span]] = []
         for _, (a, b), name in row["gold_evt_links"]:

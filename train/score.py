@@ -55,7 +55,7 @@ class Score:
 
 
 def _jaccard(a: Span, b: Span) -> float:
-    both = max(0, min(a.end, b.end) - max(a.start, b.start))
+    both = a.shared(b)
     return both / (len(a) + len(b) - both)
 
 

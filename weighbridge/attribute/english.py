@@ -10,7 +10,7 @@ from weighbridge.attribute.chains import Memory
 from weighbridge.attribute.firmness import act_of, certainty_of, polarity_of, target_of
 from weighbridge.attribute.mask import Masked, mask
 from weighbridge.attribute.rules import ALIASES, BACKGROUND, EXTENDS, LEANS, LINKS, RULES, Rule
-from weighbridge.attribute.seen import REST, SURE, SURER, SUREST, Found, differs, seen, unique
+from weighbridge.attribute.seen import REST, SUREST, Found, differs, seen, unique
 from weighbridge.measure.text import plain_spaces
 from weighbridge.record import Act, Attribution, Link, Mention, Parsed, Report, Sentence, Span, Voice
 
@@ -84,11 +84,7 @@ def _rest(text: str, sentence: Sentence, here: Sequence[Attribution], memory: Me
 def _goes_on(voices: Sequence[Voice], sentence: Sentence, out: Sequence[Attribution]) -> Attribution | None:
     """The attribution of an earlier sentence whose content, as the model sees it, goes on through this one."""
     for v in voices:
-        shared = sum(
-            min(c.end, sentence.span.end) - max(c.start, sentence.span.start)
-            for c in v.content
-            if c.meets(sentence.span)
-        )
+        shared = sum(c.shared(sentence.span) for c in v.content)
         if v.cue.end <= sentence.span.start and shared > GOES_ON * len(sentence.span):
             return next((a for a in reversed(out) if a.cue is not None and a.cue.meets(v.cue)), None)
     return None
@@ -205,6 +201,7 @@ def _runs_to(start: Mention, goal: Mention, outers: dict[Mention, list[Mention]]
 def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, tagged: Sequence[Voice]) -> list[Found]:
     found: list[Found] = []
     taken: list[Span] = []
+    offered = [(v, made) for v in tagged if (made := seen(masked, v, aliases, memory)) is not None]
     for rule in RULES:
         if rule.needs is not None and rule.needs.search(masked.text) is None:
             continue
@@ -234,12 +231,7 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
             if (
                 rule.act not in ("asked", "declines")
                 and not pronoun
-                and any(
-                    masked.local(v.cue).meets(cue)
-                    and differs(v, [*sources, *outer])
-                    and seen(masked, v, aliases, memory, least=SURER)
-                    for v in tagged
-                )
+                and any(masked.local(v.cue).meets(cue) and differs(v, [*sources, *outer]) for v, _ in offered)
             ):
                 continue
             taken.append(Span(cue.start, max(cue.end, m.end("src"))))
@@ -256,11 +248,9 @@ def _matches(masked: Masked, aliases: dict[Mention, Mention], memory: Memory, ta
                 )
             )
     told = [c for f in found for c in f.content]
-    for voice in tagged:
-        if any(t.meets(masked.local(voice.cue)) for t in taken):
-            continue
+    for voice, made in offered:
         nested = any(c.covers(voice.cue) for c in told)
-        if (made := seen(masked, voice, aliases, memory, least=SUREST if nested else SURE)) is not None:
+        if not any(t.meets(masked.local(voice.cue)) for t in taken) and (not nested or voice.sure >= SUREST):
             found.append(made)
     found = _drop_shadows(found)
     ends = sorted(f.content[-1].end for f in found if f.rule.name == "says" and _trails(f))
@@ -394,7 +384,7 @@ def _inside(p: list[Mention], q: list[Mention]) -> bool:
 
 def _same_content(a: Found, b: Found) -> bool:
     """Whether what a tells is what b tells; where only the model saw a, it must be most of it, for the model sees asides too."""
-    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    shared = sum(x.shared(y) for x in a.content for y in b.content)
     return shared > (0 if a.sure is None else MOST * sum(len(y) for y in b.content))
 
 

@@ -63,6 +63,11 @@ class Masked(msgspec.Struct, frozen=True):
             start -= 1
         return start
 
+    @property
+    def whole(self) -> Span:
+        """All of it, as a span of the report."""
+        return Span(self.offset, self.offset + len(self.text))
+
     def local(self, span: Span) -> Span:
         """A span of the report as offsets of the masked text; it may reach beyond either end."""
         return Span(span.start - self.offset, span.end - self.offset)

@@ -61,18 +61,10 @@ class Found(msgspec.Struct, frozen=True, eq=False):
         return f"the rule “{self.rule.name}”" if self.sure is None else f"the reading model, {self.sure:.2f}"
 
 
-def seen(
-    masked: Masked, voice: Voice, aliases: dict[Mention, Mention], memory: Memory, *, least: float
-) -> Found | None:
-    """An attribution that the model sees and no rule does; None where its source is nobody that the report names.
-
-    least: how sure the model must be, which is surer inside what somebody else is known to say.
-    """
-    whole = Span(masked.offset, masked.offset + len(masked.text))
-    if voice.sure < least or not whole.covers(voice.cue):
-        return None
-
-    if _agentless(masked, voice):
+def seen(masked: Masked, voice: Voice, aliases: dict[Mention, Mention], memory: Memory) -> Found | None:
+    """What the model sees as an attribution; None where its source is nobody that the report names, or nothing is said."""
+    whole = masked.whole
+    if voice.sure < SURE or not whole.covers(voice.cue) or _agentless(masked, voice):
         return None
     spans = own_sources(voice, masked.text, masked.offset)
     sources = _speakers(masked, spans)
@@ -93,13 +85,10 @@ def seen(
 
 def _clause_of(masked: Masked, voice: Voice, spans: Sequence[Span]) -> Span:
     """Where nothing is said ("and the firm declined to comment"): from source to cue, with the end of a sentence that ends so."""
-    first = min((s.start for s in (*spans, voice.cue)), default=voice.cue.start)
-    last = max((s.end for s in (*spans, voice.cue)), default=voice.cue.end)
-    whole = Span(masked.offset, masked.offset + len(masked.text))
-    before, after = Span(whole.start, max(first, whole.start)), Span(min(last, whole.end), whole.end)
-    if len(masked.local(before).of(masked.text).split()) < REST:
-        first = whole.start
-    return masked.span(*_ends_of(masked.local(Span(first, after.end)), masked))
+    first, _ = _ends_of(masked.local(min((*spans, voice.cue))), masked)
+    if len(masked.text[:first].split()) < REST:
+        first = 0
+    return masked.span(first, len(masked.text))
 
 
 def _agentless(masked: Masked, voice: Voice) -> bool:

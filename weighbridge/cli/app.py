@@ -135,9 +135,14 @@ def spans(
     ] = None,
 ) -> None:
     """Show one report as it was read: sources, cues and contents in colour, and what found each."""
-    from weighbridge.cli.spans import show_spans
+    from weighbridge import run
+    from weighbridge.cli.spans import as_page, print_spans
 
-    show_spans(report, casebook, output)
+    seen = run.looked_at(casebook, report)
+    if output is None:
+        print_spans(*seen)
+    else:
+        _put(as_page(*seen), output)
 
 
 @app.command()

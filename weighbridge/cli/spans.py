@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from weighbridge.brief import spans
-from weighbridge.cli.terminal import console, note, print_table, safe
-from weighbridge.record import BadQuestion
+from weighbridge.cli.terminal import console, print_table, safe
+from weighbridge.record import Attribution, Parsed, Report
 
 _STYLES = {
     "source": "bold blue",
@@ -17,30 +17,20 @@ _STYLES = {
 }
 
 
-def show_spans(report: str, casebook: Path, output: Path | None) -> None:
-    """One report with its spans coloured, on the terminal or as an HTML page."""
+def as_page(report: Report, parsed: Parsed, attributions: Sequence[Attribution]) -> bytes:
+    """One report with its spans coloured, as an HTML page in UTF-8."""
+    return spans.page(report, parsed, attributions).encode()
+
+
+def print_spans(report: Report, parsed: Parsed, attributions: Sequence[Attribution]) -> None:
+    """The same on the terminal, with a table of the attributions under it."""
     from rich.text import Text
 
-    from weighbridge import run
-
-    seen = run.looked_at(casebook, report)
-    if output is not None:
-        try:
-            output.write_text(spans.page(*seen), encoding="utf-8")
-        except OSError as error:
-            raise BadQuestion(
-                f"cannot write {output}: {error.strerror}",
-                expected="a file that can be written",
-                todo="choose another place",
-            ) from None
-        note(f"wrote {output}")
-        return
     text = Text()
-    for piece in spans.pieces(*seen):
+    for piece in spans.pieces(report, parsed, attributions):
         shown = "\n".join(safe(line) for line in piece.text.split("\n"))
         text.append(shown, style=" ".join(_STYLES[c] for c in piece.classes.split()))
         text.append("".join(f"[{n}]" for n in piece.ends), style="dim")
-    out = console()
-    out.print(text)
-    rows = [(row.number, row.chain, row.verdict, row.read_by) for row in spans.rows(seen[2])]
+    console().print(text)
+    rows = [(row.number, row.chain, row.verdict, row.read_by) for row in spans.rows(attributions)]
     print_table("Attributions", ("no.", "chain", "act, certainty, polarity", "found by"), rows)

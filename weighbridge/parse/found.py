@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from weighbridge.parse.labels import (
     CERTAINTIES,
     ENTITIES,
     ENTITY_COLUMNS,
+    LINK,
     PARTS,
     POLARITIES,
     ROLES,
@@ -25,6 +26,7 @@ from weighbridge.parse.tags import Floats, Run, best_path, runs, softmax
 from weighbridge.record import Move, Named, Span, Tagged, Voice
 
 BARELY = 0.1  # probability from which a span that no cue likely links to goes to the likeliest; chosen on PolNeAR dev
+CUE_KEYS, EVENT_KEYS = slice(0, LINK), slice(LINK, 2 * LINK)  # columns of the keys that each head looks at
 LINKED = 0.5  # probability from which a span hangs on a predicate; even odds
 Ints = npt.NDArray[np.int64]
 
@@ -78,42 +80,46 @@ class _Grid:
         lo = int(np.searchsorted(self.words, seen.window.start))
         return slice(lo, int(np.searchsorted(self.words, seen.window.end)))
 
-    def kept(self, seen: Seen, at: Sequence[int]) -> list[int]:
-        """Of the words `at`, those whose window this is."""
-        return [w for w in at if seen.window.keep <= self.words[w] < seen.window.end]
 
+class _Predicate(NamedTuple):
+    """A run of words that something hangs on.
 
-def _linked(grid: _Grid, seen: Seen, head: Predicates, at: Sequence[int]) -> list[tuple[Floats, list[tuple[int, Run]]]]:
-    """For each predicate word: the probability of each tag for each word of its window, and the runs of the best path.
-
-    Runs are (kind of part, words counted from the window's first).
+    inside: the words of its window. chance: of those, the probability of each tag. linked: (kind of part, words counted from the
+    window's first) of the best path. verdict: scores of what the predicate itself is.
     """
-    here = grid.words[grid.inside(seen)] - seen.window.start
-    places = grid.words[np.asarray(at)] - seen.window.start
-    out = []
-    for row in head.links(seen.keys, seen.hidden, places)[:, here]:
-        path, chance = best_path(row), softmax(row)
-        sure = chance[np.arange(len(path)), path]
-        kinds = range((row.shape[1] - 1) // 2)
-        out.append((chance, [(kind, r) for kind in kinds for r in runs(path, sure, 1 + 2 * kind)]))
-    return out
+
+    run: Run
+    inside: slice
+    chance: Floats
+    linked: list[tuple[int, Run]]
+    verdict: Floats
+
+
+def _predicates(grid: _Grid, head: Predicates, found: Sequence[Run], keys: slice) -> Iterator[_Predicate]:
+    """What hangs on each run, as the window that keeps its first word sees it. keys: the head's own columns of the keys."""
+    for seen in grid.text.seen:
+        here = [r for r in found if seen.window.keep <= grid.words[r.first] < seen.window.end]
+        if not here:
+            continue
+        inside = grid.inside(seen)
+        places = grid.words[[r.first for r in here]] - seen.window.start
+        scores = head.links(seen.keys[:, keys], seen.hidden, places)[:, grid.words[inside] - seen.window.start]
+        for run, row, verdict in zip(here, scores, head.judged(seen.hidden, places), strict=True):
+            path, chance = best_path(row), softmax(row)
+            sure = chance[np.arange(len(path)), path]
+            kinds = range((row.shape[1] - 1) // 2)
+            yield _Predicate(
+                run, inside, chance, [(kind, r) for kind in kinds for r in runs(path, sure, 1 + 2 * kind)], verdict
+            )
 
 
 def _voices(grid: _Grid, tags: Floats, head: Predicates) -> list[Voice]:
     own = tags[grid.words]
     cues = grid.runs(own[:, 3:6], 1)
     tracks = {0: grid.runs(own[:, 0:3], 1), 1: grid.runs(own[:, 6:9], 1)}  # by number of the part: sources, contents
-    hung: list[_Hung] = []
-    for seen in grid.text.seen:
-        half = seen.keys.shape[1] // 2
-        mine = seen._replace(keys=seen.keys[:, :half])
-        here = [c for c in cues if grid.kept(seen, [c.first])]
-        if not here:
-            continue
-        linked = _linked(grid, mine, head, [c.first for c in here])
-        judged = head.judged(seen.hidden, grid.words[[c.first for c in here]] - seen.window.start)
-        inside = grid.inside(seen)
-        hung += [_Hung(c, inside, _sums(x[0]), x[1], v) for c, x, v in zip(here, linked, judged, strict=True)]
+    hung = [
+        _Hung(p.run, p.inside, _sums(p.chance), p.linked, p.verdict) for p in _predicates(grid, head, cues, CUE_KEYS)
+    ]
     spans = [[_loose(part, h, tracks.get(part, ())) for part in range(len(PARTS))] for h in hung]
     for part, found in tracks.items():
         for run in found:
@@ -126,7 +132,7 @@ class _Hung(NamedTuple):
     """A cue with what may hang on it.
 
     inside: the words of its window; sums: by part, the running sum over them of the probability that a word is of that part;
-    linked: as from `_linked`.
+    linked, verdict: as of a `_Predicate`.
     """
 
     cue: Run
@@ -210,27 +216,17 @@ def _named(grid: _Grid, tags: Floats) -> list[Named]:
 
 def _moves(grid: _Grid, tags: Floats, head: Predicates) -> list[Move]:
     triggers = grid.runs(tags[grid.words, TRIGGER_COLUMNS], 1)
-    out: list[Move] = []
-    for seen in grid.text.seen:
-        half = seen.keys.shape[1] // 2
-        mine = seen._replace(keys=seen.keys[:, half:])
-        here = [t for t in triggers if grid.kept(seen, [t[0]])]
-        if not here:
-            continue
-        linked = _linked(grid, mine, head, [t[0] for t in here])
-        judged = head.judged(seen.hidden, grid.words[[t[0] for t in here]] - seen.window.start)
-        start = grid.inside(seen).start
-        for (first, last, sure), (_, parts), verdict in zip(here, linked, judged, strict=True):
-            spans = [(k, grid.span(start + r.first, start + r.last)) for k, r in parts]
-            kind, certain, pole = np.split(verdict, [len(STAGES), len(STAGES) + len(CERTAINTIES)])
-            out.append(
-                Move(
-                    trigger=grid.span(first, last),
-                    stage=STAGES[int(kind.argmax())],
-                    roles=tuple((ROLES[k], s) for k, s in sorted(spans, key=lambda p: p[1])),
-                    certainty=CERTAINTIES[int(certain.argmax())],
-                    polarity=POLARITIES[int(pole.argmax())],
-                    sure=round(sure, 4),
-                )
-            )
-    return out
+    return [_move(grid, p) for p in _predicates(grid, head, triggers, EVENT_KEYS)]
+
+
+def _move(grid: _Grid, p: _Predicate) -> Move:
+    spans = [(k, grid.span(p.inside.start + r.first, p.inside.start + r.last)) for k, r in p.linked]
+    kind, certain, pole = np.split(p.verdict, [len(STAGES), len(STAGES) + len(CERTAINTIES)])
+    return Move(
+        trigger=grid.span(p.run.first, p.run.last),
+        stage=STAGES[int(kind.argmax())],
+        roles=tuple((ROLES[k], s) for k, s in sorted(spans, key=lambda one: one[1])),
+        certainty=CERTAINTIES[int(certain.argmax())],
+        polarity=POLARITIES[int(pole.argmax())],
+        sure=round(p.run.sure, 4),
+    )

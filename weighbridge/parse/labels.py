@@ -9,7 +9,7 @@ VOICE = (
     "cue",
     "content",
 )  # PARC's parts of an attribution, one tagging each, for contents hold sources and cues
-BIO = ("O", "B", "I")
+LINK = 64  # size of the space in which a predicate meets what hangs on it; guess
 ENTITIES: tuple[NamedKind, ...] = (
     "person",
     "organisation",

@@ -18,7 +18,7 @@ from weighbridge.record import ModelError
 HOME = Path(__file__).parent / "model"  # where the package keeps its own
 FILES = ("reader.onnx", "links.npz", "tokenizer.json")
 BATCH = 4096  # pieces that go through the encoder together, padding included; guess: more won no speed on two cores
-NEAR = 32  # pieces from a predicate that are told apart by their distance; as in training
+NEAR = 32  # pieces from a predicate that are told apart by their distance; farther ones are just far (guess)
 REMEDY = "install weighbridge again, or read with --rules-only"
 Floats = npt.NDArray[np.float32]
 

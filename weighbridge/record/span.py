@@ -20,5 +20,9 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """How many characters both cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def __len__(self) -> int:
         return self.end - self.start
